@@ -1,0 +1,1 @@
+"""What is known before any page is read: the ontology and the tables under `data/`."""
