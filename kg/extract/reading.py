@@ -1,0 +1,116 @@
+"""What extraction knows of one article while it reads: text, mentions, context, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Qualifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One article with its broken lines joined. `at[i]` is the page offset of `text[i]`.
+
+    `text` begins with the headline (one line, ended by a newline) where there is one; the body starts
+    at `body`. Paragraphs are parted by a newline, which stands in no page position of its own.
+    """
+
+    id: str
+    title: str
+    text: str
+    at: Sequence[int]
+    body: int = 0
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A stretch of a passage that names something: `passage.text[start:end] == text`.
+
+    `entity` is the page-wide entity id after coreference, empty before. `inner` mentions (张店区 in
+    张店区委, 张店区委 in 张店区委组织部) may lie inside others. `by` is the recogniser.
+    """
+
+    start: int
+    end: int
+    type: str
+    text: str
+    score: float = 1.0
+    by: str = ""
+    entity: str = ""
+
+    def of(self, entity: str) -> Mention:
+        """The same mention, told to be of `entity`."""
+        return replace(self, entity=entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the page decides for an article: its place (name of the dominating division, with code), its
+    `place` entity id where it has one, and the day it was printed (ISO 8601 date or None; `year` may
+    be known without)."""
+
+    place: str | None = None
+    code: str | None = None
+    entity: str | None = None
+    date: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with its sentences (start, end pairs, punctuation included), its mentions sorted by
+    (start, -end), and the types and names of the entities they stand for."""
+
+    passage: Passage
+    sentences: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    types: dict[str, str]
+    names: dict[str, str]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """A fact read in a passage: entity ids, qualifiers, evidence in passage offsets."""
+
+    s: str
+    p: str
+    o: str
+    q: Qualifiers
+    start: int
+    end: int
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measurement read in a passage; fields as in `kg.model.Measurement`, evidence in passage offsets."""
+
+    s: str
+    indicator: str
+    value: str
+    number: float | None
+    unit: str
+    kind: str
+    period: str | None
+    change: str | None
+    start: int
+    end: int
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Praise:
+    """An honour read in a passage."""
+
+    s: str
+    honour: str
+    start: int
+    end: int
+    score: float
+    by: str
