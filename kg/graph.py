@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from kg.model import Qualifiers
+from kg.ids import digest
+from kg.model import Evidence, Measurement, Page, Qualifiers, Record
+from kg.resolve.names import bare
+from kg.resolve.resolve import resolve
+
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,3 +124,133 @@ class Graph:
     facts: tuple[Edge, ...]
     measurements: tuple[Observation, ...]
     honours: tuple[Award, ...]
+
+
+def graph(records: Iterable[Record], pages: Iterable[Page]) -> Graph:
+    """The graph of records and the pages they were read from; neither order matters.
+
+    A fact that several pages state is one edge with all its evidence and the best of its scores. A fact
+    whose two ends turn out to be one entity is left out: it says nothing.
+    """
+    ordered = sorted(records, key=lambda record: record.page)
+    sheets = {page.id: _sheet(page) for page in pages}
+    return _Assembly(ordered, sheets).graph()
+
+
+class _Assembly:
+    """Records with the entities they were resolved to."""
+
+    def __init__(self, records: Sequence[Record], sheets: Mapping[str, Sheet]) -> None:
+        self.records = records
+        self.sheets = sheets
+        self.clusters = resolve(records)
+        self.ids = {member: cluster.id for cluster in self.clusters for member in cluster.members}
+        self.symmetric = _symmetric()
+
+    def graph(self) -> Graph:
+        """All values of the graph, sorted."""
+        return Graph(
+            pages=tuple(sorted(self.sheets.values(), key=_id)),
+            articles=tuple(sorted(self._stories(), key=_id)),
+            entities=tuple(sorted(self._nodes(), key=_id)),
+            facts=tuple(sorted(self._edges(), key=_id)),
+            measurements=tuple(sorted(self._observations(), key=_id)),
+            honours=tuple(sorted(self._awards(), key=_id)),
+        )
+
+    def _stories(self) -> Iterator[Story]:
+        for record in self.records:
+            for a in record.articles:
+                yield Story(f"{record.page}#{a.id}", record.page, a.title, a.date, a.authors)
+
+    def _nodes(self) -> Iterator[Node]:
+        entities = {(r.page, e.id): e for r in self.records for e in r.entities}
+        for cluster in self.clusters:
+            found = [(page, entities[page, key]) for page, key in cluster.members]
+            forms = {form for _, e in found for form in (e.name, *e.aliases) if not bare(form)}
+            mentions = {Mention(page, m.start, m.end, m.text) for page, e in found for m in e.mentions}
+            yield Node(
+                cluster.id,
+                cluster.type,
+                cluster.name,
+                tuple(sorted(forms - {cluster.name})),
+                min((e.code for _, e in found if e.code), default=None),
+                tuple(sorted(mentions)),
+            )
+
+    def _edges(self) -> Iterator[Edge]:
+        for (s, p, o, q), evidence in self._gathered(self._facts()).items():
+            flat = (word for pair in q for word in pair)
+            yield Edge("f" + digest(s, p, o, *flat), s, p, o, q, _best(evidence), evidence)
+
+    def _facts(self) -> Iterator[tuple[tuple[str, str, str, Qualifiers], Source]]:
+        for record in self.records:
+            for fact in record.facts:
+                s, o = self.ids[record.page, fact.s], self.ids[record.page, fact.o]
+                if fact.p in self.symmetric:
+                    s, o = sorted((s, o))
+                if s != o:
+                    yield (s, fact.p, o, fact.q), self._source(record, fact.evidence)
+
+    def _observations(self) -> Iterator[Observation]:
+        stated = (
+            ((self.ids[r.page, m.s], *_figures(m)), self._source(r, m.evidence))
+            for r in self.records
+            for m in r.measurements
+        )
+        for key, evidence in self._gathered(stated).items():
+            s, indicator, value, number, unit, kind, period, change = key
+            made = "m" + digest(s, indicator, value, unit, kind, period or "", change or "")
+            best = _best(evidence)
+            yield Observation(made, s, indicator, value, number, unit, kind, period, change, best, evidence)
+
+    def _awards(self) -> Iterator[Award]:
+        stated = (
+            ((self.ids[r.page, h.s], h.honour), self._source(r, h.evidence))
+            for r in self.records
+            for h in r.honours
+        )
+        for (s, honour), evidence in self._gathered(stated).items():
+            yield Award("h" + digest(s, honour), s, honour, _best(evidence), evidence)
+
+    def _source(self, record: Record, e: Evidence) -> Source:
+        dates = (a.date for a in record.articles if a.id in e.articles and a.date)
+        sheet = self.sheets.get(record.page)
+        seen = next(dates, None) or (sheet.date if sheet else None) or record.date
+        return Source(record.page, e.start, e.end, e.quote, e.articles, e.score, e.by, seen)
+
+    @staticmethod
+    def _gathered(stated: Iterable[tuple[_Key, Source]]) -> dict[_Key, tuple[Source, ...]]:
+        """Evidence by what it states, each piece once, sorted."""
+        found: dict[_Key, set[Source]] = {}
+        for key, source in stated:
+            found.setdefault(key, set()).add(source)
+        return {key: tuple(sorted(sources, key=_order)) for key, sources in found.items()}
+
+
+def _id(value: Sheet | Story | Node | Edge | Observation | Award) -> str:
+    return value.id
+
+
+def _sheet(page: Page) -> Sheet:
+    return Sheet(page.id, page.date, page.title, page.source, digest(page.text))
+
+
+def _figures(m: Measurement) -> tuple[str, str, float | None, str, str, str | None, str | None]:
+    return m.indicator, m.value, m.number, m.unit, m.kind, m.period, m.change
+
+
+def _best(evidence: tuple[Source, ...]) -> float:
+    return max(source.score for source in evidence)
+
+
+def _order(source: Source) -> tuple[object, ...]:
+    """Sort key of evidence; a date may be missing."""
+    s = source
+    return (s.page, s.start, s.end, s.quote, s.articles, s.score, s.by, s.date or "")
+
+
+def _symmetric() -> frozenset[str]:
+    from kg.knowledge.ontology import load
+
+    return frozenset(name for name, predicate in load().predicates.items() if predicate.symmetric)

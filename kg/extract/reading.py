@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Qualifiers
+from kg.page.passage import Passage
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One article with its broken lines joined. `at[i]` is the page offset of `text[i]`.
-
-    `text` begins with the headline (one line, ended by a newline) where there is one; the body starts
-    at `body`. Paragraphs are parted by a newline, which stands in no page position of its own.
-    """
-
-    id: str
-    title: str
-    text: str
-    at: Sequence[int]
-    body: int = 0
-    date: str | None = None
-    authors: tuple[str, ...] = ()
+__all__ = ["Claim", "Context", "Figure", "Mention", "Passage", "Praise", "Reading"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,88 @@
+"""The sample that ships, built and written in every form that a first look needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.assemble import assemble
+from kg.build import Summary, build
+from kg.errors import InputError, MissingExtraError
+from kg.export import export
+from kg.files import replacing
+from kg.graph import Graph
+from kg.knowledge.tables import data_path
+
+_WORKSPACE = "demo.kg"
+_PAGE = "graph.html"
+_EXPORTS = (("graph.ttl", "turtle"), ("graph.json", "json"))
+_PLOT = "stats.png"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What the demo made. Iterating over it gives the lines that say so."""
+
+    summary: Summary
+    workspace: Path
+    page: Path
+    """The page to open in a browser."""
+    files: tuple[Path, ...]
+    """Everything written, the workspace and the page among it."""
+
+    def __iter__(self) -> Iterator[str]:
+        """What was made, and what to do with it."""
+        held = self.summary.held
+        yield (
+            f"{held.pages} sample pages: {held.entities} entities, {held.facts} facts, "
+            f"{held.measurements} measurements, {held.honours} honours"
+        )
+        yield from (f"rejected {reject.source}: {reject.reason}" for reject in self.summary.rejects)
+        yield from (f"wrote {path}" for path in self.files)
+        yield f"open {self.page} in a browser; it works offline"
+        yield f"then try: kg stats {self.workspace}"
+
+
+def demo(folder: Path) -> DemoResult:
+    """Build the sample pages in a folder, made where it is missing: workspace, page, exports and a plot.
+
+    Files of an earlier run are replaced. The plot is left out where matplotlib is not installed. Raises
+    InputError where the folder cannot be made or written.
+    """
+    _make(folder)
+    workspace = folder / _WORKSPACE
+    summary = build([str(data_path("sample"))], workspace)
+    graph = assemble(workspace)
+    files = [workspace, _page(graph, folder / _PAGE)]
+    for name, form in _EXPORTS:
+        with replacing(folder / name) as file:
+            file.writelines(export(graph, form))
+        files.append(folder / name)
+    files.extend(_plot(graph, folder / _PLOT))
+    return DemoResult(summary, workspace, folder / _PAGE, tuple(files))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+
+
+def _page(graph: Graph, path: Path) -> Path:
+    from kg.view import view
+
+    with replacing(path) as file:
+        file.write(view(graph).encode("utf-8"))
+    return path
+
+
+def _plot(graph: Graph, path: Path) -> list[Path]:
+    from kg.stats import plot, stats
+
+    with suppress(MissingExtraError):
+        plot(stats(graph), path)
+        return [path]
+    return []

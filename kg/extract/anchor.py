@@ -1,0 +1,72 @@
+"""The place a page and each of its articles speak of: what decides 区委, 全市, 该县."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+from kg.knowledge.divisions import Division
+
+_DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
+_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "区": "county", "县": "county", "旗": "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The division that dominates a text, and its ancestors from the nearest to the province."""
+
+    place: Division | None
+    line: tuple[Division, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """Code of the dominating division."""
+        return self.place.code if self.place else None
+
+    def at(self, level: str) -> Division | None:
+        """The division of the line that a level character names: 市 in 全市, 区 in 区委."""
+        wanted = _LEVELS.get(level)
+        for division in (d for d in (self.place, *self.line) if d is not None):
+            if division.name.endswith(level) and (division.level == wanted or level in "区县旗市"):
+                return division
+        return None
+
+
+def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None) -> Anchor:
+    """The anchor of weighted place names as printed; `outer` is the code of a page's anchor, a tie-breaker.
+
+    A name of several divisions counts for each of them; parents gain a part of what their children have.
+    """
+    weights: Counter[Division] = Counter()
+    counted = [(c, w) for c, w in ((divisions.candidates(n), w) for n, w in names) if c]
+    for found, weight in counted:
+        for division in found:
+            near = outer is not None and divisions.within(division.code, outer[:4])
+            weights[division] += weight / len(found) * (1.5 if near else 1.0)  # type: ignore[assignment]
+    lifted = {d: w + sum(0.3 * weights.get(a, 0) for a in divisions.ancestors(d)) for d, w in weights.items()}
+    if not lifted:
+        return Anchor(None)
+    place = max(lifted, key=lambda d: (lifted[d], -len(d.code), d.code))
+    return Anchor(place, divisions.ancestors(place))
+
+
+def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]]) -> Anchor:
+    """The anchor of a whole page, from all its articles."""
+    return anchor_of(w for s, m in zip(scenes, mentions, strict=True) for w in weighted(s, m))
+
+
+def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float]]:
+    """The names of divisions in a passage with their weights: headline and dateline count for more."""
+    out = []
+    for hit in _DATELINE.finditer(scene.text):
+        out.append((hit.group(1) or hit.group(2), 3.0))
+    for mention in mentions:
+        if mention.by.startswith("gazetteer"):
+            early = 2.0 if mention.start < scene.passage.body else 1.5 if mention.start < scene.passage.body + 120 else 1.0
+            out.append((mention.text, early))
+    return out

@@ -1,0 +1,173 @@
+"""Numbers stated of entities: of whom, what is measured, how much, actual or meant, when, with what change.
+
+`measure` reads the quantities of a passage clause by clause. The clause's topic holds the number, the noun
+beside it is the indicator. A growth that follows a level is that level's change. `praise` reads honours.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.measure_filter import told
+from kg.extract.measure_holder import holder
+from kg.extract.measure_indicator import Around, indicator
+from kg.extract.measure_noun import Phrase, before
+from kg.extract.measure_spots import Spot, spots
+from kg.extract.measure_topic import clauses, outer
+from kg.extract.measure_words import pattern
+from kg.extract.praise import praise
+from kg.extract.quantities import Quantity, quantities
+from kg.extract.reading import Figure, Reading
+from kg.extract.times import Time, times
+
+__all__ = ["measure", "praise"]
+
+_SHARED = re.compile(r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|增长率|增速|增幅)$")
+_JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})")
+_EVIDENCE = 58
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A figure with the spot and the noun it was made of."""
+
+    figure: Figure
+    spot: Spot
+    noun: Phrase
+
+
+def measure(reading: Reading) -> tuple[Figure, ...]:
+    """The measurements that a passage states, in the order of the text."""
+    text, context = reading.passage.text, reading.context
+    amounts = quantities(text)
+    if not amounts:
+        return ()
+    periods = times(text, context.date or reading.passage.date, context.year)
+    mentions = outer(reading.mentions)
+    found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
+    stated: list[_Stated] = []
+    for number, spot in enumerate(found):
+        last = stated[-1] if stated and stated[-1].spot.clause.sentence == spot.clause.sentence else None
+        if last and spot.quantity.sign and _attached(text, spot, stated):
+            continue
+        around = Around(text, mentions, periods, last and last.figure, last and last.spot, last and last.noun)
+        noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
+        if noun is None or not told(text, spot.quantity, noun, spot.start):
+            continue
+        carried = last.figure.s if last and noun.text == last.figure.indicator else ""
+        who, score = (carried, 0.7) if carried else holder(reading, mentions, spot, noun)
+        unit = _unit(text, spot.quantity, noun)
+        if who and unit:
+            made = _figure(reading, spot, noun, periods, (who, unit, score))
+            pieces = _split(text, spot, made, found[number + 1 : number + 8])
+            stated.extend(_Stated(piece, spot, noun) for piece in pieces)
+    return tuple(dict.fromkeys(s.figure for s in stated))
+
+
+def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:
+    """Whether a growth was noted as the change of the level told before it."""
+    quantity, last = spot.quantity, stated[-1].spot
+    if spot.start < spot.clause.start or before(text, spot.start, quantity.start).text:
+        return False
+    levels = [
+        i
+        for i in range(max(len(stated) - 8, 0), len(stated))
+        if stated[i].spot.clause == last.clause and not stated[i].figure.change and not stated[i].spot.quantity.sign
+    ]
+    if not levels:
+        return False
+    at = levels[0] if "分别" in text[last.clause.start : quantity.start] else levels[-1]
+    change, old = quantity.sign + text[quantity.core : quantity.end], stated[at].figure
+    end = quantity.end if quantity.end - old.start <= _EVIDENCE else old.end
+    stated[at] = replace(stated[at], figure=replace(old, change=change, end=max(end, old.end)))
+    return True
+
+
+def _unit(text: str, quantity: Quantity, noun: Phrase) -> str:
+    if quantity.unit:
+        return quantity.unit
+    if pattern("money", "{}$").search(noun.text):
+        return "CNY"
+    people = pattern("person").match(text, quantity.end) or pattern("person", "{}$").search(noun.text)
+    return "人" if people else ""
+
+
+def _figure(
+    reading: Reading, spot: Spot, noun: Phrase, periods: Sequence[Time], about: tuple[str, str, float]
+) -> Figure:
+    text, quantity = reading.passage.text, spot.quantity
+    who, unit, score = about
+    period = _period(text, spot, periods)
+    start, end = _evidence(text, spot, noun)
+    return Figure(
+        s=who,
+        indicator=_SHARED.sub("", noun.text) or noun.text,
+        value=quantity.text,
+        number=quantity.number,
+        unit=unit,
+        kind=_kind(text, spot, period, reading.context.year),
+        period=period,
+        change=None,
+        start=start,
+        end=end,
+        score=score,
+        by=f"measure:{quantity.kind}",
+    )
+
+
+def _evidence(text: str, spot: Spot, noun: Phrase) -> tuple[int, int]:
+    """The shortest stretch that states the number with its noun, from the clause's head where that is near."""
+    quantity = spot.quantity
+    start = noun.start if spot.start <= noun.start < quantity.start else quantity.start
+    end = max(quantity.end, noun.end) if noun.start >= quantity.end else quantity.end
+    while spot.start < start and text[start - 1] not in "，,；;：:。\n、" and end - start < 30:
+        start -= 1
+    return max(start, min(end - _EVIDENCE, quantity.start)), min(end, max(start + _EVIDENCE, quantity.end))
+
+
+def _split(text: str, spot: Spot, made: Figure, later: Sequence[Spot]) -> Iterator[Figure]:
+    """One figure for each of the indicators that share a value, or that get one each (`分别`)."""
+    quantity = spot.quantity
+    gap = text[spot.start : quantity.core]
+    each = "分别" in gap[-12:]
+    together = quantity.kind in ("share", "part") and (quantity.sign or re.search(r"[都均各]|实现", gap[-8:]))
+    names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
+    if len(names) < 2 or min(map(len, names)) < 2:
+        yield made
+        return
+    row = [spot, *later] if each else [spot] * len(names)
+    for name, at in zip(names, row, strict=False):
+        if at.clause.sentence == spot.clause.sentence and at.quantity.unit == quantity.unit:
+            own = at.quantity
+            end = own.end if own.end - made.start <= _EVIDENCE else made.end
+            yield replace(made, indicator=name, value=own.text, number=own.number, end=max(made.end, end))
+
+
+def _period(text: str, spot: Spot, periods: Sequence[Time]) -> str | None:
+    """The last period told before the number in its sentence, days cut to their month."""
+    at = bisect_right(periods, spot.quantity.core, key=lambda t: t.start) - 1
+    while at >= 0 and periods[at].end > spot.clause.start - 120:
+        period = periods[at]
+        if any(mark in text[period.end : spot.quantity.core] for mark in "。！？\n"):
+            return None
+        compared = text[period.start - 1 : period.start] in ("比", "较") and period.end < spot.start
+        if period.value and period.lead not in ("自", "从", "自从") and not compared:
+            return period.value[:7] if len(period.value) == 10 else period.value
+        at -= 1
+    return None
+
+
+def _kind(text: str, spot: Spot, period: str | None, year: int | None) -> str:
+    """`target`, `limit` or `actual`, by the last cue word before the number."""
+    lead = text[max(spot.clause.start - 16, spot.quantity.start - 40, 0) : spot.quantity.start]
+    lead = re.split(r"[。！？；;\n]", lead)[-1]
+    if spot.quantity.kind == "age" or (spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)):
+        return "limit"
+    if year and period and period[:4].isdecimal() and int(period[:4]) > year:
+        return "target"
+    ahead = max((m.start() for m in pattern("target").finditer(lead)), default=-1)
+    done = max((m.start() for m in pattern("actual").finditer(lead)), default=-1)
+    return "target" if ahead > done else "actual"

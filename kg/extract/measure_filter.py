@@ -1,0 +1,45 @@
+"""Which numbers are told of something, and which are mere narrative detail."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.measure_noun import Phrase
+from kg.extract.measure_words import pattern
+from kg.extract.quantities import Quantity
+
+_SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
+_WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
+_AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
+_LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
+_EMPTY = re.compile(r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$")
+
+
+def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
+    """Whether a quantity with its indicator is a measurement; `start` is where its free text begins."""
+    lead = text[max(start, quantity.start - 24) : quantity.start]
+    if quantity.number is None and quantity.low is not None:
+        return False
+    if quantity.kind == "time":
+        return bool(_LASTING.search(lead))
+    if quantity.kind == "age":
+        return bool(_AGED.search(lead))
+    if quantity.spelt and quantity.number == 1:
+        return False
+    if quantity.unit == "倍" and not quantity.sign:
+        return False
+    if _SLOGAN.search(text, max(0, quantity.start - 7), quantity.start):
+        return False
+    if quantity.kind in ("count", "person", "tally", "set"):
+        return _counted(text, quantity, noun, lead)
+    return len(noun.text) > 1 or quantity.kind in ("area", "mass")
+
+
+def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
+    behind = noun.start >= quantity.end
+    if behind and _EMPTY.search(noun.text):
+        return False
+    if quantity.spelt and (quantity.number or 0) <= 12:
+        small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"
+        return not small and behind and bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
+    return not (behind and text[quantity.end : noun.end + 1].endswith("中") and _WITHIN.search(lead))

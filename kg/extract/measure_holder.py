@@ -1,0 +1,81 @@
+"""The entity a number is told of: named beside it, meant by a work's indicator, or the clause's topic."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kg.extract.measure_noun import Phrase
+from kg.extract.measure_spots import Spot
+from kg.extract.measure_topic import HOLDERS
+from kg.extract.measure_words import forms, pattern
+from kg.extract.reading import Mention, Reading
+
+_BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")
+_INTO = re.compile(r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|的|了|对|，|,|将|其中)")
+
+
+def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> tuple[str, float]:
+    """The entity that holds a number and the score of the choice; an empty name where none is known."""
+    text, clause = reading.passage.text, spot.clause
+    first = bisect_left(mentions, clause.start, key=lambda m: m.start)
+    last = bisect_right(mentions, spot.quantity.core, key=lambda m: m.start)
+    inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
+    following = [m for m in mentions[last : last + 4] if m.start >= spot.quantity.end]
+    whose = _possessed(text, spot, following)
+    if whose:
+        return whose, 0.8
+    if _INVESTED.search(noun.text):
+        found = _invested(text, spot, following, mentions[:last])
+        if found:
+            return found, 0.75
+    beside = _beside(text, inside, noun, spot)
+    if beside:
+        return beside, 0.9
+    if noun.text in forms("project") and clause.work and not clause.own:
+        return clause.work, 0.7
+    return clause.topic, 0.85 if clause.own else 0.6
+
+
+_INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资)$")
+
+
+def _possessed(text: str, spot: Spot, following: list[Mention]) -> str:
+    """`投资5000万元的生产线`: the name behind 的 holds the number."""
+    end = spot.quantity.end
+    if text[end : end + 1] != "的" or not following:
+        return ""
+    mention = following[0]
+    near = mention.start <= end + 7 and not re.search(r"[，。；、]", text[end : mention.start])
+    return mention.entity if near and mention.type in HOLDERS | {"Document"} - {"AdministrativeDivision"} else ""
+
+
+def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
+    """The name that the indicator follows at once, unless a preposition governs it."""
+    for mention in reversed(inside):
+        gap = text[mention.end : max(noun.start, mention.end)] if noun.start < spot.quantity.start else text[mention.end : spot.quantity.start]
+        plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
+        governed = _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
+        if plain and not governed and mention.start >= spot.clause.start:
+            return mention.entity
+        break
+    return ""
+
+
+def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence[Mention]) -> str:
+    """The project that a sum is put into: named behind the sum, else before it in the sentence."""
+    for mention in following:
+        between = text[spot.quantity.end : mention.start]
+        if len(between) > 30 or re.search(r"[。；;\n\d]", between):
+            break
+        if mention.type == "Project" or (mention.type == "Facility" and _INTO.match(between)):
+            return mention.entity
+    if spot.clause.own:
+        return ""
+    for mention in reversed(earlier):
+        if re.search(r"[。！？；\n]", text[mention.end : spot.clause.start]):
+            break
+        if mention.type in ("Project", "Facility"):
+            return mention.entity
+    return ""

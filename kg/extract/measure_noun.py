@@ -1,0 +1,148 @@
+"""What a number measures: the noun phrase before or behind it, without verbs and adverbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.measure_words import forms, guarded, pattern, reverse
+
+_EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与了"
+_LIST = re.compile(r"等(?:地(?=[^区方])|等|(?=[^级次候于地]))")
+_OPEN = re.compile(r"[“《（(]")
+_STOP_AT = re.compile(r"[，,；;：:。！!？?\n（）()“”《》]")
+_DIGIT = re.compile(r"[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with its offsets; `verb` is the verb cut off before it, `bare` tells a verb alone."""
+
+    start: int
+    end: int
+    text: str = ""
+    verb: str = ""
+    bare: bool = False
+
+
+def before(text: str, start: int, end: int) -> Phrase:
+    """The noun phrase that ends where a number begins, within [start, end)."""
+    stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
+    cut = text[start:stop]
+    share = re.search(r"占(?![地用道有领据])(?:到|了)?[^占]+$", cut)
+    if share:
+        return _share(text, start, start + share.start(), stop)
+    begin, verb = _opened(text, start, stop)
+    phrase = _trimmed(text, begin, stop, verb)
+    if not phrase.text:
+        word = pattern("nominal", "{}$").search(cut)
+        if word:
+            at = start + word.start()
+            return Phrase(at, stop, text[at:stop], verb, True)
+    return phrase
+
+
+def _share(text: str, start: int, split: int, stop: int) -> Phrase:
+    head = before(text, start, split)
+    whole = text[split:stop].rstrip("的")
+    begin = head.start if head.text else split
+    return Phrase(begin, stop, head.text + whole.replace("占到", "占").replace("占了", "占"))
+
+
+def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
+    """Skip leading adverbs and verbs; the place where the phrase begins and the last verb skipped."""
+    verb = ""
+    while start < stop:
+        hit = guarded("lead").match(text, start, stop)
+        if hit and hit["hit"]:
+            start = hit.end()
+            continue
+        if text[start] in _EDGE and text[start] != "“":
+            start += 1
+            continue
+        if hit:
+            break
+        hit = guarded("verb").match(text, start, stop)
+        if not hit or not hit["hit"] or (hit.group() in forms("nominal") and hit.end() < stop):
+            break
+        rest = text[hit.end() : stop]
+        if len(rest) <= 2 and rest in forms("suffix"):
+            break
+        verb, start = hit.group(), hit.end()
+    return start, verb
+
+
+def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
+    for hit in _LIST.finditer(text, start, stop):
+        if stop - hit.end() >= 2:
+            start = hit.end()
+    for hit in pattern("inner", "{}").finditer(text, start + 1, stop):
+        if stop - hit.end() >= 2 and not (stop - hit.end() <= 2 and text[hit.end() : stop] in forms("suffix")):
+            verb, start = hit.group(), hit.end()
+    if stop - start > 16 and "的" in text[start : stop - 2]:
+        start = text.rindex("的", start, stop - 2) + 1
+    while start < stop and text[start] in _EDGE and text[start] not in "“（(":
+        start += 1
+    noun = text[start:stop]
+    if noun.count("”") != noun.count("“"):
+        noun = noun.split("”")[-1] if "”" in noun else noun.lstrip("“")
+        start = stop - len(noun)
+    return Phrase(start, stop, noun, verb)
+
+
+def after(text: str, start: int, end: int) -> Phrase:
+    """The noun phrase that begins where a number ends, within [start, end)."""
+    begin = start + 1 if start < end and text[start] == "的" else start
+    if begin < end and text[begin] in "、和及与":
+        return Phrase(begin, begin)
+    stop = _limit(text, begin, end)
+    parts = _segments(text, begin, stop)
+    if not parts:
+        return Phrase(begin, begin)
+    first, last = parts
+    return Phrase(first, last, text[first:last])
+
+
+def _limit(text: str, start: int, end: int) -> int:
+    """Where a noun phrase that begins at `start` must end: a verb, an adverb or a mark."""
+    here = start
+    while here < end:
+        mark = _STOP_AT.search(text, here, end)
+        verb = next((m for m in guarded("stop").finditer(text, here, end) if m["hit"]), None)
+        at = min((m.start() for m in (mark, verb) if m), default=end)
+        hit = mark if mark and mark.start() == at else verb
+        if hit is None or at >= end:
+            return end
+        if hit is mark and text[at] in "（(" and re.match(r"[（(][^（）()]{1,4}[）)](?=[一-龥])", text[at : at + 8]):
+            here = text.index("）" if text[at] == "（" else ")", at) + 1
+            continue
+        if hit is mark and text[at] in "“《" and at == here:
+            close = text.find("”" if text[at] == "“" else "》", at, end)
+            if close > 0 and at - start < 14:
+                here = close + 1
+                continue
+        return at
+    return end
+
+
+def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    while stop > start and text[stop - 1] in "、和及与的等并且“ ":
+        stop -= 1
+    listed = text.find("、", start, stop)
+    if listed >= 0 and max(len(p) for p in text[start:stop].split("、")) > 6:
+        et_cetera = text.find("等", listed, stop)
+        stop = stop if et_cetera >= 0 else listed
+    for hit in _LIST.finditer(text, start, stop):
+        if stop - hit.end() >= 2:
+            start = hit.end()
+    of = text.find("的", start, stop)
+    if of > 0:
+        if pattern("head", "{}$").search(text, start, of) or text[of + 1 : stop] in forms("vacuous"):
+            stop = of
+        elif stop - start > 12:
+            start = text.rindex("的", start, stop) + 1
+    if stop - start > 9:
+        hit = pattern("head", "{}").search(text, start, stop)
+        if hit and hit.end() < stop - 1 and stop - start > 12:
+            stop = hit.end()
+    return (start, stop) if stop > start else None

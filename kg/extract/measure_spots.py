@@ -1,0 +1,104 @@
+"""Quantities where they stand: each in its clause, with the free text up to its neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.measure_topic import Clause
+from kg.extract.measure_words import pattern
+from kg.extract.quantities import Quantity
+from kg.extract.reading import Mention
+
+_INDEX = re.compile(r"(?:主要|重点|核心|经济)*指标")
+_HEAD = re.compile(r"[^\n。！？；]{4,48}(?=\n|$)")
+_TALLIES = frozenset(("count", "person", "tally"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A quantity, its clause, and the free text around it: [start, quantity) before, (quantity, end] behind.
+
+    `limiting` tells that what stands before belongs to the noun (`投资超亿元的企业26户`); `fresh` that no
+    other quantity stands before it in its clause.
+    """
+
+    quantity: Quantity
+    clause: Clause
+    start: int
+    end: int
+    fresh: bool
+    limiting: bool = False
+
+
+def spots(
+    text: str, amounts: Sequence[Quantity], found: Sequence[Clause], mentions: Sequence[Mention]
+) -> list[Spot]:
+    """The quantities that can be measurements, in their places."""
+    kept = [q for q in amounts if not (_index(text, q) or _inside(q, mentions))]
+    kept = _unrepeated(text, kept)
+    starts = [c.start for c in found]
+    limits = _limits(text, kept, starts)
+    out = []
+    for i, quantity in enumerate(kept):
+        if i in limits:
+            continue
+        clause = found[max(bisect_right(starts, quantity.core) - 1, 0)]
+        before, behind = i - 1, i + 1
+        while before in limits:
+            before -= 1
+        while behind in limits:
+            behind += 1
+        low = kept[before].end if before >= 0 else 0
+        high = kept[behind].start if behind < len(kept) else clause.end
+        start = min(max(clause.start, low), quantity.start)
+        end = max(min(clause.end, high), quantity.end)
+        out.append(Spot(quantity, clause, start, end, low <= clause.start, i - 1 in limits))
+    return out
+
+
+def _index(text: str, quantity: Quantity) -> bool:
+    """`四大指标` sums up a list and counts nothing."""
+    return quantity.kind in ("set", "count") and bool(_INDEX.match(text, quantity.end))
+
+
+def _inside(quantity: Quantity, mentions: Sequence[Mention]) -> bool:
+    """Whether a number is part of a name; one that begins a name counts what the name says."""
+    at = bisect_right(mentions, quantity.core, key=lambda m: m.start) - 1
+    return at >= 0 and mentions[at].start < quantity.core < mentions[at].end
+
+
+def _unrepeated(text: str, amounts: list[Quantity]) -> list[Quantity]:
+    """Leave out what a headline says before the body says it."""
+    heads = [m.span() for m in _HEAD.finditer(text)]
+    told = {(q.number, q.unit) for q in amounts if not _within(q, heads)}
+    return [q for q in amounts if (q.number, q.unit) not in told or not _within(q, heads)]
+
+
+def _within(quantity: Quantity, heads: list[tuple[int, int]]) -> bool:
+    at = bisect_right(heads, (quantity.start, 1 << 60)) - 1
+    return at >= 0 and quantity.end <= heads[at][1]
+
+
+def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
+    """Sums that only say which things are counted: `投资超亿元的企业26户`, `17个项目总投资超1亿元`."""
+    out = set()
+    for i, quantity in enumerate(amounts):
+        if quantity.kind not in ("money", "count", "mass", "power"):
+            continue
+        clause = bisect_right(starts, quantity.core)
+        last = amounts[i - 1] if i and bisect_right(starts, amounts[i - 1].core) == clause else None
+        if last and last.kind in _TALLIES and i - 1 not in out:
+            gap = text[last.end : quantity.start]
+            over = quantity.low is not None and pattern("money", "{}$").search(gap)
+            if (not gap and quantity.kind != "count") or (over and len(gap) <= 8):
+                out.add(i)
+                continue
+        after = amounts[i + 1] if i + 1 < len(amounts) else None
+        if after and after.kind in _TALLIES and bisect_right(starts, after.core) == clause:
+            gap = text[quantity.end : after.start]
+            if quantity.low is not None and re.match(r"(?:以上|以下)?的[^的]{2,8}$", gap):
+                out.add(i)
+    return out

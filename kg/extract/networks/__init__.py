@@ -1,0 +1,1 @@
+"""The two pretrained taggers as plain numpy: ragged batches, recurrent layers, decoding, and each network."""

@@ -1,0 +1,258 @@
+"""Amounts in running text: `约2.4亿元`, `40多万亩`, `第34名`, `四大`, `增长50%以上`, `两位数`.
+
+A quantity is a numeral with its magnitude and unit, with the words around it that soften or bound it.
+Dates, ordinals, article and telephone numbers are none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.knowledge.tables import column, rows
+
+_DIGIT = "0-9０-９"
+_ARABIC = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
+_CHINESE = "〇零一二两三四五六七八九十百千壹贰叁"
+_START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过][{_DIGIT}.,．]*")
+_WINDOW = 14
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """An amount in a text: `text[start:end]` is its value as printed, softening words included.
+
+    `number` is the plain value in base units, None where the print names none (`数百万`, `两位数`, a range).
+    `unit` is an ISO 4217 code, `%`, or a counting unit; empty where only a magnitude is printed (`60万`).
+    `kind` is the unit's kind, or `rank` (`第34名`), `set` (`四大`), `part` (`一半`). `core` is where the
+    numeral begins; `sign` is `+` or `-` for a growth.
+    """
+
+    start: int
+    end: int
+    text: str
+    number: float | None
+    unit: str
+    kind: str
+    approximate: bool = False
+    low: float | None = None
+    high: float | None = None
+    core: int = 0
+    sign: str = ""
+    spelt: bool = False
+    """Whether the numeral is written in Chinese characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The tables as regular expressions and lookups."""
+
+    amount: re.Pattern[str]
+    special: re.Pattern[str]
+    before: re.Pattern[str]
+    growth: re.Pattern[str]
+    units: dict[str, tuple[str, str]]
+    digits: dict[str, int]
+    powers: dict[str, int]
+    bounds: dict[str, str]
+    signs: dict[str, str]
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text from left to right, none overlapping another."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    words, last = _words(), 0
+    for run in _START.finditer(text):
+        start = run.start()
+        if start < last or (start and text[start - 1] in _GLUED and run.group()[0] in "0123456789"):
+            continue
+        hit = words.special.match(text, start)
+        made = _special(words, text, hit, last) if hit else None
+        if made is None:
+            hit = words.amount.match(text, start)
+            made = _amount(words, text, hit, last) if hit else None
+        if made is not None:
+            last = made.end
+            yield made
+
+
+_GLUED = frozenset("0123456789.．/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_=&?#№")
+_NUMERAL = frozenset(f"{_CHINESE}万亿0123456789０１２３４５６７８９")
+_PRONOUN = frozenset("第同每某另这那唯头任整首哪逐统专单") | _NUMERAL
+
+
+def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity | None:
+    start, end = hit.span()
+    form, power = hit["unit"] or "", hit["power"] or ""
+    unit, kind = words.units.get(form, ("", "bare"))
+    ordinal = start > 0 and text[start - 1] == "第"
+    if ordinal:
+        return _rank(words, text, hit, form)
+    if _refused(text, hit, kind):
+        return None
+    number = _number(words, hit)
+    head = words.before.search(text, max(last, start - 5), start)
+    begin, bound = (head.start(), words.bounds[head.group()]) if head else (start, "")
+    tail = hit["tail"] or ""
+    sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "share" else ("", begin)
+    if number is not None and hit["low"]:
+        low, high = words_number(hit["low"].strip("-—–~～－至到%％元")), number
+        return Quantity(begin, end, text[begin:end], None, unit, kind, True, low, high, start, sign)
+    low = number if bound == "over" or tail in _OVER else None
+    high = number if bound == "under" or tail == "以下" or tail == "以内" else None
+    soft = bool(bound or tail or hit["more"] or hit["more2"] or hit["vague"] or number is None)
+    spelt = hit["arabic"] is None and not power
+    return Quantity(begin, end, text[begin:end], number, unit, kind, soft, low, high, start, sign, spelt)
+
+
+_OVER = frozenset(("以上", "多", "余", "之多"))
+
+
+def _refused(text: str, hit: re.Match[str], kind: str) -> bool:
+    start = hit.start()
+    chinese, before = hit["chinese"], text[start - 1] if start else ""
+    if chinese and before in _PRONOUN:
+        return True
+    if hit["unit"] == "年" and hit["arabic"] and not hit["power"] and not hit["more"]:
+        return len(hit["arabic"]) != 1 and _plain(hit["arabic"]) > 49
+    bare = not (hit["arabic"] or chinese or hit["vague"])
+    if bare and (kind in _LOOSE or before in _NUMERAL):
+        return text[max(start - 2, 0) : start] not in _PRESSED
+    if chinese in ("百", "千") and not hit["more"] and (kind in _LOOSE or kind == "length"):
+        return not _words().before.search(text, max(start - 5, 0), start)
+    if kind == "bare":
+        return not (hit["power"] and (hit["arabic"] or (chinese and hit["power"] in "万亿")))
+    return bool(hit["vague"]) and hit["vague"] in "上过半" and not hit["power"]
+
+
+_LOOSE = frozenset(("count", "person", "tally", "bare", "time", "age"))
+_PRESSED = frozenset(("超过", "突破", "接近", "达到", "不足"))
+
+
+def _rank(words: _Words, text: str, hit: re.Match[str], form: str) -> Quantity | None:
+    number = _number(words, hit)
+    if form not in ("名", "位") or number is None:
+        return None
+    start = hit.start() - 1
+    return Quantity(start, hit.end(), text[start : hit.end()], number, form, "rank", False, None, None, hit.start())
+
+
+def _sign(words: _Words, text: str, start: int, end: int) -> tuple[str, int]:
+    hit = words.growth.search(text, start, end)
+    return (words.signs[hit["verb"]], hit.start()) if hit else ("", end)
+
+
+def _special(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity | None:
+    start, end = hit.span()
+    kind, number, unit = "part", None, "%"
+    before = text[start - 1] if start else ""
+    if before in _PRONOUN:
+        return None
+    if hit["set"]:
+        kind, number, unit = "set", float(words.digits.get(hit["set"], 10)), "个"
+    elif hit["over"]:
+        number = round(100 * _known(words, hit["part"]) / max(_known(words, hit["over"]), 1), 2)
+    elif hit["hundred"]:
+        number = _known(words, hit["hundred"])
+    elif hit["tenth"]:
+        number = 10.0 * _known(words, hit["tenth"])
+    elif not hit["figures"]:
+        number = 50.0
+    head = words.before.search(text, max(last, start - 5), start)
+    begin = head.start() if head else start
+    sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "part" else ("", begin)
+    soft = begin < start or bool(hit["tail"]) or number is None
+    return Quantity(begin, end, text[begin:end], number, unit, kind, soft, None, None, start, sign, True)
+
+
+def _known(words: _Words, form: str) -> float:
+    whole, _, part = form.partition("点")
+    value = _plain(whole) if whole[:1].isdecimal() else float(_chinese(words, whole) or 0)
+    return value + (float("0." + "".join(str(words.digits[c]) for c in part)) if part else 0.0)
+
+
+def words_number(form: str) -> float | None:
+    """The plain value of a numeral with its magnitude (`36万`, `二十`, `1,200`); None where it names none."""
+    hit = _words().amount.match(form + "个")
+    return _number(_words(), hit) if hit else None
+
+
+def _number(words: _Words, hit: re.Match[str]) -> float | None:
+    power = 1
+    for char in hit["power"] or "":
+        power *= words.powers[char]
+    if hit["arabic"]:
+        return _plain(hit["arabic"], power)
+    if hit["chinese"]:
+        value = _chinese(words, hit["chinese"])
+        return None if value is None else float(value * power)
+    return float(power) if hit["vague"] in (None, "上", "过") else None
+
+
+def _plain(digits: str, power: int = 1) -> float:
+    from decimal import Decimal
+
+    return float(Decimal(unicodedata.normalize("NFKC", digits).replace(",", "")) * power)
+
+
+def _chinese(words: _Words, form: str) -> int | None:
+    total, digit, seen = 0, 0, False
+    for char in form:
+        if char in words.powers:
+            total += (digit if seen else 1) * words.powers[char]
+            digit, seen = 0, False
+        elif seen and digit:
+            return None
+        else:
+            digit, seen = words.digits[char], True
+    return total + digit
+
+
+def _either(forms: tuple[str, ...]) -> str:
+    return "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _unit(row: dict[str, str]) -> str:
+    bars = _either(tuple(row["not"].split()))
+    return re.escape(row["form"]) + (f"(?!{bars})" if bars else "")
+
+
+@cache
+def _words() -> _Words:
+    table = [r for r in rows("units.tsv") if r["kind"] != "rate"]
+    ranked = sorted(table, key=lambda r: (-len(r["form"]), r["form"]))
+    unit = "|".join(_unit(r) for r in ranked)
+    forms = {role: column("magnitudes.tsv", "form", role=role) for role in ("more", "tail", "about", "over", "under", "rise", "fall")}
+    more, tail = "".join(forms["more"]), _either(forms["tail"])
+    bounds = {f: role for role in ("about", "over", "under") for f in forms[role]}
+    rate = rf"(?:/(?:{_either(column('units.tsv', 'form', kind='rate'))}))?"
+    amount = (
+        rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
+        rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})|(?P<vague>[数几上过](?=[十百千万亿]))|(?=[万亿]))"
+        rf"[ \n]?(?P<more>[{more}几])?(?P<power>万亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千])?(?P<more2>[{more}])?[ \n]?"
+        rf"(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
+    )
+    special = (
+        rf"(?:(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+        rf"|(?P<over>[{_CHINESE}]{{1,3}})分之(?P<part>[{_CHINESE}]{{1,3}})|(?P<tenth>[一二三四五六七八九])成(?![立功果为员本长效熟品绩就交了都分人套片群型年])"
+        rf"|一半|半数|过半|(?P<set>[两二三四五六七八九十])大(?!会|代|家|学|队|型|量|批|多))(?P<tail>{tail})?"
+    )
+    signs = {f: "+" for f in forms["rise"]} | {f: "-" for f in forms["fall"]}
+    growth = rf"(?P<verb>{_either(tuple(signs))})(?:率|幅度?)?(?:了|超过|超|达到?|约|近|为|逾|突破|不低于|至少|均超|在)?$"
+    return _Words(
+        re.compile(amount),
+        re.compile(special),
+        re.compile(rf"(?:{_either(tuple(bounds))})$"),
+        re.compile(growth),
+        {r["form"]: (r["unit"], r["kind"]) for r in table},
+        {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == "digit"},
+        {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == "power"},
+        bounds,
+        signs,
+    )

@@ -1,0 +1,60 @@
+"""The one policy for conflicts between mentions: candidates in, survivors out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.reading import Mention
+
+_NESTABLE = frozenset({"AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Facility"})
+_CLOSED = frozenset({"Person", "AdministrativeDivision"})
+"""Types inside whose mentions no other stands, but for places inside places."""
+_QUOTING = frozenset({"Document", "Initiative"})
+"""Types inside whose mentions only divisions are told apart."""
+
+
+def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions that hold together, sorted by (start, -end).
+
+    Of two on one span the better scored survives; of two that cross, the longer (then the better scored);
+    one inside another survives where its type may nest there and it is not merely the other's tail.
+    """
+    best: dict[tuple[int, int], Mention] = {}
+    for mention in candidates:
+        old = best.get((mention.start, mention.end))
+        if old is None or (mention.score, mention.type, mention.by) > (old.score, old.type, old.by):
+            best[mention.start, mention.end] = mention
+    kept: list[Mention] = []
+    for mention in sorted(best.values(), key=_rank):
+        if all(_agree(other, mention) for other in kept if other.start < mention.end and mention.start < other.end):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: (m.start, -m.end)))
+
+
+def _rank(mention: Mention) -> tuple[float, float, int]:
+    return (-(mention.end - mention.start) * max(mention.score, 0.3) ** 0.5, -mention.score, mention.start)
+
+
+def _agree(outer: Mention, inner: Mention) -> bool:
+    """Whether both may stand when they overlap; `outer` was kept first."""
+    if outer.start <= inner.start and inner.end <= outer.end:
+        return _nests(outer, inner)
+    if inner.start <= outer.start and outer.end <= inner.end:
+        return _nests(inner, outer)
+    return False
+
+
+def _nests(outer: Mention, inner: Mention) -> bool:
+    if outer.type in _CLOSED and not (outer.type == inner.type and inner.start == outer.start):
+        return False
+    if outer.type in _QUOTING:
+        return inner.type == "AdministrativeDivision"
+    if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
+        return False
+    return not (inner.end == outer.end and inner.start > outer.start and inner.by == "head")
+
+
+def rescored(mention: Mention, score: float) -> Mention:
+    """The same mention with another score."""
+    return replace(mention, score=score)

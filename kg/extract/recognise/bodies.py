@@ -1,0 +1,73 @@
+"""Public bodies: a place or a level (区, 县), then one or more stems (委, 组织部, 发改局, 管委会)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge import bodies
+
+LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
+_FOLLOW = re.compile(r"^[㐀-鿿]?(?:大院|大楼|大厦|门口|网站|工作报告)")
+_SHORT = {"委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"), "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)")}
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    known = sorted(bodies.forms(), key=lambda s: (-len(s), s))
+    return re.compile("|".join(map(re.escape, known)))
+
+
+def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Bodies told by their stem; `known` are the places, zones and organisations found before."""
+    ends = {}
+    for mention in known:
+        if mention.type != "Person" and mention.score >= 0.5:
+            ends[mention.end] = min(ends.get(mention.end, mention.start), mention.start)
+    chained: dict[int, int] = {}
+    for hit in _stems().finditer(scene.text):
+        found = _body(scene, hit, ends, chained)
+        if found is not None:
+            chained[found.end] = found.start
+            yield found
+
+
+def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[int, int]) -> Mention | None:
+    text, stem = scene.text, hit.group()
+    if stem in _SHORT and _SHORT[stem].match(text[hit.end() :]):
+        return None
+    start, score = _start(scene, hit.start(), ends, chained)
+    if start == hit.start() and not (bodies.alone(stem) and _at_word(scene, start)):
+        return None
+    if _FOLLOW.match(text[hit.end() :]):
+        return None
+    kind = bodies.kind_type(stem)
+    return Mention(start, hit.end(), kind, text[start : hit.end()], score, "body")
+
+
+def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int, int]) -> tuple[int, float]:
+    """Where the body begins that has its stem at `position`, with the score of what begins it."""
+    if position in chained:
+        return chained[position], 0.9
+    if position in ends:
+        start = ends[position]
+        while start in ends:
+            start = ends[start]
+        return start, 0.92
+    for level in LEVELS:
+        start = position - len(level)
+        if start >= 0 and scene.text.startswith(level, start):
+            if start in ends:
+                return ends[start], 0.9
+            if _at_word(scene, start) or scene.text[start - 1 : start] in "、，,。“”和及与该本我全\n ":
+                inner = 1 if start and scene.text[start - 1] in "该本我全" else 0
+                return start - inner, 0.85
+    return position, 0.6
+
+
+def _at_word(scene: Scene, position: int) -> bool:
+    i = scene.word_at(position)
+    return i < len(scene.words) and scene.words[i].start == position

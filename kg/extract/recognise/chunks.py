@@ -1,0 +1,107 @@
+"""Noun phrases by their head: how far to the left of a head noun a name reaches."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.scene import Scene, Word
+from kg.knowledge.tables import column
+
+_NOUNS = frozenset("n nr ns nt nw nz s f vn an PER LOC ORG COMPANY".split())
+_PROPER = frozenset("nr ns nt nw nz PER LOC ORG COMPANY".split())
+_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$")
+_LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
+LONGEST = 40
+"""Longest name in characters; longer stretches are prose."""
+
+
+@cache
+def nominal_verbs() -> frozenset[str]:
+    """Verbs that stand inside names as nouns do (建设 in 建设局, 管理 in 管理系统)."""
+    return frozenset(column("chunk_words.tsv", "word", role="inner"))
+
+
+@cache
+def outsiders() -> frozenset[str]:
+    """Words that no name begins with or holds at its left edge (各类, 相关, 重点)."""
+    return frozenset(column("chunk_words.tsv", "word", role="edge"))
+
+
+@cache
+def barriers() -> frozenset[str]:
+    """Words that part a name from what stands before it, though taggers call them nouns (群众, 今年)."""
+    return frozenset(column("chunk_words.tsv", "word", role="stop"))
+
+
+def left_edge(scene: Scene, start: int, limit: int = LONGEST) -> int:
+    """Where the noun phrase begins whose head begins at `start`; `start` itself where nothing precedes."""
+    edge, i = start, scene.word_before(start)
+    if i >= 0 and scene.words[i].end > start:
+        edge = scene.words[i].start
+        i -= 1
+    while i >= 0 and start - edge < limit:
+        word = scene.words[i]
+        if word.end != edge:
+            break
+        step = _step(scene, word)
+        if step is None:
+            break
+        edge, i = step, scene.word_before(step)
+    return _trimmed(scene, edge, start)
+
+
+def _step(scene: Scene, word: Word) -> int | None:
+    """The new edge when the word joins the phrase, or None when it does not."""
+    text = scene.text[word.start : word.end]
+    if text in barriers():
+        return None
+    if text in "”’」":
+        return _quoted(scene.text, word.start)
+    if word.pos in _NOUNS or _NUMBERED.match(text) or _LATIN.match(text):
+        return word.start
+    if text in nominal_verbs() and not _acts(scene, word):
+        return word.start
+    return None
+
+
+def _acts(scene: Scene, word: Word) -> bool:
+    """Whether a word that may be a noun is the verb of an actor here: a proper name stands before it."""
+    i = scene.word_before(word.start)
+    return word.pos != "vn" and i >= 0 and scene.words[i].end == word.start and scene.words[i].pos in _PROPER
+
+
+def _quoted(text: str, close: int) -> int | None:
+    """Where the quotation that ends at `close` opens, if it is short and stands in one line."""
+    mark = {"”": "“", "’": "‘", "」": "「"}[text[close]]
+    open_ = text.rfind(mark, max(0, close - 24), close)
+    return open_ if open_ >= 0 and "\n" not in text[open_:close] else None
+
+
+def _trimmed(scene: Scene, edge: int, start: int) -> int:
+    """The edge moved right over words that begin no name."""
+    while edge < start:
+        word = scene.words[scene.word_at(edge)]
+        text = scene.text[word.start : word.end]
+        if word.start != edge:
+            break
+        if text in outsiders() or (word.pos not in _PROPER and text in nominal_verbs()) or _counted(text):
+            edge = word.end
+        else:
+            break
+    return edge
+
+
+def _counted(text: str) -> bool:
+    return bool(re.fullmatch(r"[一二三四五六七八九十两百千\d]+[个家项条座处所批次类大]", text))
+
+
+def proper(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch holds a proper name: a tagged name, a quotation, Latin letters or a code."""
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].start < end:
+        word = scene.words[i]
+        if word.pos in _PROPER or re.match(r"[A-Z“‘《]", scene.text[word.start]):
+            return True
+        i += 1
+    return False

@@ -1,0 +1,97 @@
+"""Names told by their head noun: 有限公司, 产业园, 管理系统, 推进会 and the like, with what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import left_edge, outsiders, proper
+from kg.extract.scene import Scene
+from kg.knowledge.tables import rows
+
+_CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
+_HELD = re.compile(r"在(?!线)|于|召开|举行|举办|出席|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
+_BREAK = re.compile(r"[，,。；;：:！？\n]|的")
+_VAGUE = re.compile(r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)")
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str, int]]]:
+    table = {r["head"]: (r["type"], r["need"], int(r["least"])) for r in rows("heads.tsv")}
+    longest = sorted(table, key=lambda h: (-len(h), h))
+    return re.compile("|".join(map(re.escape, longest))), table
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Mentions whose last word is a head of `data/heads.tsv`."""
+    pattern, table = _heads()
+    for hit in pattern.finditer(scene.text):
+        end = _whole(scene, hit.end())
+        if end is None:
+            continue
+        kind, need, least = table[hit.group()]
+        if len(hit.group()) == 1 and not _tagged(scene, hit.end()):
+            continue
+        start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start())
+        mention = _judged(scene, start, hit.start(), end, (kind, need, least))
+        if mention is not None:
+            yield mention
+
+
+def _whole(scene: Scene, end: int) -> int | None:
+    """The end of the head when a word ends there (or a name goes on no further), else None."""
+    i = scene.word_before(end)
+    if i < 0 or scene.words[i].end == end:
+        return end
+    return None
+
+
+def _event_edge(scene: Scene, head: int) -> int:
+    """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
+    near = left_edge(scene, head)
+    first = scene.sentence_at(head)[0]
+    clause = scene.text[max(first, head - 48) : head]
+    hit = None
+    for hit in _HELD.finditer(clause):
+        pass
+    if hit is None or _BREAK.search(clause[hit.end() :]):
+        return near
+    start = head - len(clause) + hit.end()
+    return min(start, near) if _at_word(scene, start) else near
+
+
+def _at_word(scene: Scene, position: int) -> bool:
+    i = scene.word_at(position)
+    return i < len(scene.words) and scene.words[i].start == position
+
+
+def _tagged(scene: Scene, end: int) -> bool:
+    """Whether the word that ends there is tagged as a place or a proper name of more than its head."""
+    word = scene.words[scene.word_before(end)]
+    return word.end == end and word.end - word.start > 1 and word.pos in {"LOC", "ns", "nz", "ORG", "nt"}
+
+
+def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
+    kind, need, least = claim
+    while start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
+        start = _counted_edge(scene, start) or head
+    before = scene.text[start:head]
+    if len(before.strip("“”‘’")) < least or before in outsiders():
+        return None
+    named = proper(scene, start, head) or bool(_CODE.search(before))
+    if need == "proper" and not named:
+        return None
+    if need == "long" and not named and len(before) < 4:
+        return None
+    if need == "any" and not named and len(before) < 2:
+        return None
+    score = 0.8 if named else 0.55
+    return Mention(start, end, kind, scene.text[start:end], score, "head")
+
+
+def _counted_edge(scene: Scene, start: int) -> int | None:
+    i = scene.word_at(start)
+    word = scene.words[i] if i < len(scene.words) else None
+    return word.end if word and word.start == start else None

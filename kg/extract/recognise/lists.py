@@ -1,0 +1,75 @@
+"""Lists that end in the noun of their kind: A、B和C等项目, 通过A、B、C等平台."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import nominal_verbs, outsiders
+from kg.extract.scene import Scene
+
+_KINDS = {
+    "项目": "Project",
+    "工程": "Project",
+    "平台": "Platform",
+    "系统": "Platform",
+    "企业": "Enterprise",
+    "公司": "Enterprise",
+    "活动": "Initiative",
+    "行动": "Initiative",
+    "攻坚战": "Initiative",
+    "工作": "Initiative",
+    "制度": "Initiative",
+    "机制": "Initiative",
+    "园区": "Zone",
+}
+_LIST = re.compile(
+    r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
+    r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
+)
+_PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|与|以及|及)(?=[㐀-鿿])")
+_LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 3, "Zone": 4}
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """The items of lists whose kind is named at their end."""
+    for hit in _LIST.finditer(scene.text):
+        kind = _KINDS[hit.group("head")]
+        parts = list(_items(hit.group("items"), hit.start()))
+        if len(parts) < 2:
+            continue
+        start, end = parts[0]
+        parts[0] = (_first(scene, start, end), end)
+        for start, end in parts:
+            text = scene.text[start:end]
+            if _LONG[kind] <= len(text) <= 24 and text not in outsiders() and _whole(scene, start, end):
+                yield Mention(start, end, kind, text, 0.6, "list")
+
+
+def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in _PART.finditer(text):
+        yield offset + start, offset + cut.start()
+        start = cut.end()
+    yield offset + start, offset + len(text)
+
+
+def _first(scene: Scene, start: int, end: int) -> int:
+    """The first item without the verb and what stands before it: 做好|新建黄河大桥."""
+    edge = start
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].start < end:
+        word = scene.words[i]
+        text = scene.text[word.start : word.end]
+        if word.pos in {"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"} and text not in nominal_verbs():
+            edge = word.end
+        elif text in outsiders() and word.start == edge:
+            edge = word.end
+        i += 1
+    return edge if edge < end else start
+
+
+def _whole(scene: Scene, start: int, end: int) -> bool:
+    i, j = scene.word_at(start), scene.word_before(end)
+    return i < len(scene.words) and scene.words[i].start == start and j >= 0 and scene.words[j].end == end

@@ -1,0 +1,100 @@
+"""Places: divisions of the gazetteer, towns and villages by their suffix, and forms like 全区 and 该县."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+
+TYPE = "AdministrativeDivision"
+_SMALL = re.compile(
+    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯|嘎查)(?![㐀-鿿]?(?:长|委会|级|容|貌|镇|民|干部|两委|支|居|企|域|域))"
+)
+_GENERIC = re.compile(
+    r"^(?:.{0,3}(?:各|全|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|\d个|[一二三四五六七八九十]个?))?(?:乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
+)
+_RELATIVE = re.compile(r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))")
+_PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
+_LOWER = frozenset("镇乡村街社")
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Mentions of administrative divisions, full, short and relative."""
+    known = list(_known(scene))
+    yield from known
+    yield from _small(scene, {m.end for m in known})
+    for hit in _RELATIVE.finditer(scene.text):
+        if _begins_word(scene, hit.start()):
+            yield Mention(hit.start(), hit.end(), TYPE, hit.group(), 0.7, "relative")
+
+
+def _begins_word(scene: Scene, position: int) -> bool:
+    i = scene.word_at(position)
+    return i < len(scene.words) and scene.words[i].start == position
+
+
+def _ends_word(scene: Scene, position: int) -> bool:
+    i = scene.word_before(position)
+    return i < 0 or scene.words[i].end == position
+
+
+def _known(scene: Scene) -> Iterator[Mention]:
+    end = -1
+    for start, stop, name in divisions.scan(scene.text):
+        chained, end = start == end, stop
+        found = divisions.by_name(name)
+        if found and (len(name) > 2 or _begins_word(scene, start)):
+            if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
+                continue
+            kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
+            yield Mention(start, stop, kind, name, 0.9, "gazetteer")
+        elif not found:
+            by = _short(scene, start, stop, name)
+            if by:
+                yield Mention(start, stop, TYPE, name, 0.7, by)
+
+
+def _short(scene: Scene, start: int, end: int, name: str) -> str:
+    """How a short form (淄博, 莒南) stands for the place here: as a word, as the head of a name, or not at all."""
+    if not _begins_word(scene, start) or scene.text[end : end + 1] in _LOWER:
+        return ""
+    word = scene.words[scene.word_at(start)]
+    if word.end == end:
+        if word.pos in _PLACES or not divisions.ambiguous(name):
+            return "gazetteer-short" if word.pos not in {"PER", "TIME"} else ""
+        return ""
+    return "gazetteer-prefix" if word.end > end and word.pos in _PLACES else ""
+
+
+def _tag(scene: Scene, start: int, end: int) -> str:
+    i = scene.word_at(start)
+    word = scene.words[i] if i < len(scene.words) else None
+    return word.pos if word and word.start <= start and word.end >= end else ""
+
+
+def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
+    """Towns, streets and villages: a word tagged as a place, or what follows a larger place directly."""
+    for hit in _SMALL.finditer(scene.text):
+        for start in _starts(scene, hit, ends):
+            text = scene.text[start : hit.end()]
+            if 1 < len(text) <= 8 and not _GENERIC.match(text):
+                ends.add(hit.end())
+                yield Mention(start, hit.end(), TYPE, text, 0.75, "suffix")
+                break
+
+
+def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
+    """Where a small place may begin: after a larger one, else where a tagged word begins."""
+    for start in range(hit.start(), hit.end() - 1):
+        if start in ends:
+            yield start
+    i = scene.word_before(hit.end())
+    while i >= 0 and scene.words[i].end > hit.start():
+        word = scene.words[i]
+        if word.pos in _PLACES and hit.start() <= word.start < hit.end() - 1:
+            near = [e for e in ends if word.start - 2 <= e < word.start]
+            yield max(near) if near else word.start
+        i -= 1

@@ -1,0 +1,108 @@
+"""Titles in 《》 and quoted names with the noun that says what they are: “1+N”招商框架, “雨露计划”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import left_edge, nominal_verbs
+from kg.extract.scene import Scene
+from kg.knowledge.tables import rows
+
+_TITLE = re.compile(r"《[^《》\n]{2,60}》")
+_QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
+_LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
+_NOMINAL = frozenset("n nz nw vn an f s b j ns LOC".split())
+_SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
+_SCHEME = re.compile(
+    r"^[一二三四五六七八九十百千两双多零\dN全][大个项条区心抓严优化重创新保招讲有联级型提比赛免争抢办减五四三二一0-9+＋N、·\-—－]"
+    r"|[+＋]|^\d+[+＋]?|[一-龥](?:计划|行动|工程|战略|模式|机制|制度|年|法|制|式|办|通|贷|码|令|清单)$"
+)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return tuple((r["head"], r["type"]) for r in sorted(rows("quoted_heads.tsv"), key=lambda r: -len(r["head"])))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    verbs = sorted({r["word"] for r in rows("quoted_leads.tsv")}, key=lambda v: (-len(v), v))
+    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|起|好)?(?:[一-龥]{0,6}的)?[，,]?$")
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Documents in book-title marks, and quotations that name an initiative, project, platform or place."""
+    for hit in _TITLE.finditer(scene.text):
+        yield Mention(hit.start(), hit.end(), "Document", hit.group(), 0.9, "title")
+    for hit in _QUOTE.finditer(scene.text):
+        mention = _named(scene, hit)
+        if mention is not None:
+            yield mention
+
+
+def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
+    inner, text = hit.group(1), scene.text
+    if _SPEECH.search(inner) or inner.count("，") + inner.count(",") > 3:
+        return None
+    head, kind = _head_after(scene, hit.end())
+    if head:
+        start = _left(scene, hit.start())
+        end = hit.end() + len(head)
+        return Mention(start, end, kind, text[start:end], 0.85, "quote-head")
+    head, kind = _listed(scene, hit.end())
+    if head:
+        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {head}")
+    lead = text[max(0, hit.start() - 14) : hit.start()]
+    scheme = _SCHEME.search(inner) is not None
+    if _lead().search(lead) and (scheme or len(inner) >= 3):
+        return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead")
+    if scheme and len(inner) >= 3:
+        return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.6, "quote-scheme")
+    return None
+
+
+def _head_after(scene: Scene, end: int) -> tuple[str, str]:
+    """The noun right after a quotation that says what is quoted, with the words between, and its type."""
+    rest = scene.text[end : end + 12]
+    offset = 1 if rest.startswith("的") else 0
+    best = ("", "")
+    for head, kind in _kinds():
+        at = rest.find(head, offset)
+        if not offset <= at <= offset + 4 or not _smooth(scene, end + offset, end + at):
+            continue
+        if not best[0] or at + len(head) < len(best[0]) or (rest[: at + len(head)].endswith(best[0])):
+            best = (rest[: at + len(head)], kind)
+    return best
+
+
+def _smooth(scene: Scene, start: int, end: int) -> bool:
+    """Whether only nouns stand between a quotation and its head."""
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].start < end:
+        word = scene.words[i]
+        if word.pos not in _NOMINAL and scene.text[word.start : word.end] not in nominal_verbs():
+            return False
+        i += 1
+    return True
+
+
+def _listed(scene: Scene, end: int) -> tuple[str, str]:
+    """Head and type of a quotation in a list (“A”“B”等活动), told by the noun that ends the list."""
+    tail = _LIST.match(scene.text, end)
+    if tail is None or tail.end() == end:
+        return "", ""
+    return _head_after(scene, tail.end())
+
+
+def _left(scene: Scene, start: int) -> int:
+    """Modifiers that belong to the name (巡察人才“强基计划”): short, no actor's name."""
+    edge = left_edge(scene, start, 8)
+    i = scene.word_at(edge)
+    while i < len(scene.words) and scene.words[i].start < start:
+        if scene.words[i].pos in {"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"}:
+            edge = scene.words[i].end
+        i += 1
+    return edge

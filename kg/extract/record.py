@@ -1,0 +1,96 @@
+"""The record of a page: entities, facts, measurements and honours with evidence in page offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.extract.corefer import Cast, Draft, Key
+from kg.extract.naming import GENERIC, plain, quoted_core
+from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
+from kg.extract.readings import entity_ids
+from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page, Record, Span
+
+Found = tuple[Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]]
+_NO_ALIAS = frozenset({"公司", "该公司", "企业", "集团", "项目", "该项目", "会议", "大会", "活动"})
+QUOTE_LENGTH = 120
+"""Longest quote in characters; evidence is a sentence, not a column."""
+
+
+def record(page: Page, read: Sequence[Reading], who: Cast, found: Found, recipe: str) -> Record:
+    """The record; entities without any mention on the page do not come to stand in it."""
+    ids = entity_ids(who)
+    entities = [_entity(page, ids[k], d, read) for k, d in sorted(who.drafts.items(), key=lambda kd: int(ids[kd[0]][1:]))]
+    claims, figures, honours = found
+    facts = _unique(
+        (Fact(c.s, c.p, c.o, c.q, _evidence(page, r, c)) for r, c in claims), lambda f: (f.s, f.p, f.o, dict(f.q).get("post"))
+    )
+    measurements = _unique((_measurement(page, r, f) for r, f in figures), lambda m: (m.s, plain(m.indicator), m.value, m.period))
+    praises = _unique((Honour(h.s, h.honour, _evidence(page, r, h)) for r, h in honours), lambda h: (h.s, plain(h.honour)))
+    return Record(
+        page.id,
+        tuple(_article(r) for r in read),
+        tuple(entities),
+        tuple(facts),
+        tuple(measurements),
+        tuple(praises),
+        page.date or max((r.context.date for r in read if r.context.date), default=None),
+        recipe,
+    )
+
+
+def _unique(items: Iterable, key) -> list:  # type: ignore[no-untyped-def,type-arg]
+    kept: dict = {}  # type: ignore[type-arg]
+    for item in items:
+        kept.setdefault(key(item), item)
+    return list(kept.values())
+
+
+def _article(reading: Reading) -> Article:
+    passage = reading.passage
+    start = re.sub(r"\n", "", passage.text[passage.body : passage.body + 14])[:10]
+    return Article(passage.id, passage.title, start, reading.context.date, passage.authors)
+
+
+def _entity(page: Page, name: str, draft: Draft, read: Sequence[Reading]) -> Entity:
+    spots = sorted({(a, m.start, m.end): m for a, m in draft.spots}.items())
+    mentions = tuple(sorted({_span(page, read[a], m) for (a, _, _), m in spots}))
+    forms = {*draft.forms, *(quoted_core(f) for f in draft.forms if draft.type == "Initiative")}
+    aliases = sorted(f for f in forms if f and f != draft.name and f not in _NO_ALIAS)
+    articles = tuple(dict.fromkeys(read[a].passage.id for (a, _, _), _ in spots))
+    return Entity(name, draft.type, draft.name, tuple(aliases), articles, mentions, draft.code)
+
+
+def _span(page: Page, reading: Reading, mention: Mention) -> Span:
+    first, last = _piece(reading.passage.at, mention.start, mention.end)
+    start, end = reading.passage.at[first], reading.passage.at[last - 1] + 1
+    return Span(start, end, page.text[start:end])
+
+
+def _evidence(page: Page, reading: Reading, item: Claim | Figure | Praise) -> Evidence:
+    """Evidence in page offsets; where a column break parts the stretch, its longest whole piece."""
+    start, end = _piece(reading.passage.at, item.start, item.end)
+    first, last = reading.passage.at[start], reading.passage.at[end - 1] + 1
+    quote = re.sub(r"\s*\n\s*", "", page.text[first:last])
+    return Evidence(first, last, quote, (reading.passage.id,), round(item.score, 3), item.by)
+
+
+def _piece(at: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The longest stretch of start..end whose characters stand together on the page."""
+    best, here = (start, start + 1), start
+    for i in range(start + 1, end):
+        if not 0 <= at[i] - at[i - 1] <= 4:
+            here = i
+        if i + 1 - here > best[1] - best[0]:
+            best = (here, i + 1)
+    return best
+
+
+def _measurement(page: Page, reading: Reading, figure: Figure) -> Measurement:
+    return Measurement(
+        figure.s, figure.indicator, figure.value, figure.number, figure.unit, figure.kind, figure.period, figure.change,
+        _evidence(page, reading, figure),
+    )
+
+
+__all__ = ["GENERIC", "Key", "record"]

@@ -1,0 +1,110 @@
+"""Facts of a passage whose names are known: rules joined, checked against the ontology, told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.reading import Claim, Mention, Reading
+from kg.extract.relations import bodies, cues, owners, parts, places, plans, posts
+from kg.extract.relations.qualifiers import qualified
+from kg.extract.relations.scene import ACTORS, Scene, scene
+from kg.extract.relations.subjects import govern
+from kg.extract.relations.words import ending
+from kg.knowledge.ontology import load
+
+_BREAK = re.compile(r"[，,；;：:。]")
+SYMMETRIC = frozenset({"cooperatesWith"})
+_ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes", "issues"})
+QUOTE = 60
+"""Longest stretch, in characters, that a piece of evidence should cover."""
+
+
+def relate(reading: Reading) -> tuple[Claim, ...]:
+    """All facts of a passage, sorted by their place in it."""
+    view = scene(reading)
+    held = list(posts.read(view))
+    government = govern(view, _speakers(view, held))
+    read = [*cues.read(view, government)]
+    found = [
+        *held,
+        *bodies.read(view),
+        *plans.read(view, government),
+        *plans.parts(view),
+        *owners.read(view),
+        *parts.read(view),
+        *read,
+        *places.read(view, read),
+    ]
+    told = (_trimmed(view, c) for c in _told_once(_sound(view, _sent(view, found))))
+    return tuple(sorted(qualified(view, told), key=_order))
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str, str]:
+    return claim.start, claim.end, claim.p, claim.s, claim.o
+
+
+def _speakers(view: Scene, held: Iterable[Claim]) -> dict[str, Mention]:
+    """The organisation that each person speaks for: that of the first post, the place for its leaders."""
+    found: dict[str, Mention] = {}
+    for claim in held:
+        if claim.p != "holdsPost" or claim.s in found:
+            continue
+        office = claim.o
+        if view.type(office) == "PublicBody" and ending("seat").search(view.name(office)):
+            office = bodies.seat(view, office) or office
+        spot = view.first.get(office)
+        if spot and spot.type in ACTORS:
+            found[claim.s] = spot
+    return found
+
+
+def _trimmed(view: Scene, claim: Claim) -> Claim:
+    """Evidence of more than QUOTE characters begins at a later clause, if one holds the object yet."""
+    if claim.end - claim.start <= QUOTE:
+        return claim
+    spots = [
+        m.start for m in view.reading.mentions if m.entity == claim.o and claim.start <= m.start < claim.end
+    ]
+    latest = max(spots, default=claim.start)
+    breaks = (m.end() for m in _BREAK.finditer(view.text, claim.start, latest))
+    start = next((b for b in breaks if claim.end - b <= QUOTE), claim.start)
+    return replace(claim, start=start)
+
+
+def _sent(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """What a delegation does is done by the place that sent it."""
+    for claim in claims:
+        home = None
+        if (
+            claim.p in _ERRANDS
+            and view.type(claim.s) == "PublicBody"
+            and owners.on_errand(view.name(claim.s))
+        ):
+            home = bodies.seat(view, claim.s)
+        yield replace(claim, s=home) if home else claim
+
+
+def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    allows = load().allows
+    for claim in claims:
+        if claim.s == claim.o or not allows(view.type(claim.s), claim.p, view.type(claim.o)):
+            continue
+        if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
+            yield claim
+
+
+def _told_once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    best: dict[tuple[str, ...], Claim] = {}
+    for claim in claims:
+        key = _key(claim)
+        old = best.get(key)
+        if old is None or claim.score > old.score:
+            best[key] = claim
+    yield from best.values()
+
+
+def _key(claim: Claim) -> tuple[str, ...]:
+    ends = sorted((claim.s, claim.o)) if claim.p in SYMMETRIC else [claim.s, claim.o]
+    return (claim.p, *ends, dict(claim.q).get("post", ""))

@@ -1,0 +1,249 @@
+"""The pattern engine: rows of `data/patterns/*.tsv` matched on sentences whose names are masked.
+
+A row's `template` is a row of tokens parted by blanks:
+
+* `S` and `O` are the names that the fact joins, single or in a list; `M` is a list of which each joins each;
+* `G` at the head is the governing subject (`kg.extract.relations.subjects`); it takes no room; `H` is the
+  same as the object of the fact, and `R` the roll of titled people right before the match;
+* `~` is a gap of up to 18 characters inside the clause, `…` one of up to 44 inside the sentence;
+* `=V` is any name of the type with that letter;
+* any other token is a choice of words (`签订|签署`), optional where it ends in `?`; the one that begins with
+  `!` is the cue by which the row is found.
+
+`subject` and `object` hold letters of types (`kg.extract.relations.scene.CODES`), empty for any that the
+ontology allows; `bar` words forbid a match that holds one; `q` adds qualifiers (`role=host`).
+`yes` and `no` are invented sentences that must and must not match, several parted by ` // `, with names as
+`[临江县/A]`, the ends of the fact as `[S:临江县/A]` and `[O:青云计划/N]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kg.errors import TableError
+from kg.extract.reading import Claim, Mention
+from kg.extract.relations.lists import Group
+from kg.extract.relations.scene import CODES, MASK, Line, Scene
+from kg.extract.relations.subjects import Government, Subject
+from kg.extract.relations.words import either
+from kg.knowledge.tables import home, rows
+from kg.model import Qualifiers
+
+_SHORT = "[^。！？!?；;，,：:\n]{0,18}?"
+_LONG = "[^。！？!?；;\n]{0,44}?"
+_SHARED = frozenset({"founds", "undertakes", "participatesIn"})
+_PERSON = MASK["Person"]
+_TAIL = re.compile(f"(?P<who>{_PERSON})(?:等|一行|等人|等领导|[，,])?[^。；;：:，,“”\ue000-\uf8ff]{{0,10}}$")
+_NEXT = re.compile(f"(?P<who>{_PERSON})(?:[，,、和及]|以及)[^。；;：:“”\n{_PERSON}]{{0,40}}$")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A row of a pattern table."""
+
+    id: str
+    predicate: str
+    template: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    bar: str
+    score: float
+    q: Qualifiers
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    @cached_property
+    def mode(self) -> str:
+        """`G`, `H` or `R` where the template begins so, `M` where it joins a list, else empty."""
+        tokens = self.template.split()
+        return tokens[0] if tokens[0] in {"G", "H", "R"} else "M" if "M" in tokens else ""
+
+    @cached_property
+    def cue(self) -> tuple[str, ...]:
+        """The words by which the pattern is found."""
+        token = next((t for t in self.template.split() if t.startswith("!")), "")
+        return tuple(w for w in token[1:].split("|") if w)
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """The template as an expression over a masked sentence."""
+        return re.compile("".join(self._piece(t) for t in self.template.split()))
+
+    def _piece(self, token: str) -> str:
+        if token in {"G", "H", "R"}:
+            return ""
+        if token in {"S", "O", "M"}:
+            kinds = self.objects if token[0] == "O" else self.subjects
+            return f"(?P<{token}>[{''.join(sorted(MASK[k] for k in kinds))}])"
+        if token.startswith("="):
+            return MASK[CODES[token[1:]]]
+        if token in {"~", "…"}:
+            return _SHORT if token == "~" else _LONG  # noqa: S105
+        name = "?P<cue>" if token.startswith("!") else "?:"
+        words = token.removeprefix("!").removesuffix("?")
+        return f"({name}{words})" + ("?" if token.endswith("?") else "")
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All patterns of the tables, by file and line."""
+    files = sorted(p.name for p in (home("data") / "patterns").glob("*.tsv"))
+    return tuple(_pattern(row, name) for name in files for row in rows(f"patterns/{name}"))
+
+
+def _pattern(row: dict[str, str], name: str) -> Pattern:
+    try:
+        pairs = tuple(sorted(tuple(p.split("=", 1)) for p in row["q"].split(";") if p))
+        found = Pattern(
+            row["id"],
+            row["predicate"],
+            row["template"],
+            frozenset(CODES[c] for c in row["subject"] or CODES),
+            frozenset(CODES[c] for c in row["object"] or CODES),
+            row["bar"],
+            float(row["score"]),
+            pairs,  # type: ignore[arg-type]
+            tuple(e for e in row["yes"].split(" // ") if e),
+            tuple(e for e in row["no"].split(" // ") if e),
+        )
+        if found.form and not found.cue:
+            raise ValueError("no cue")
+    except (KeyError, ValueError, re.error) as error:
+        raise TableError(f"data/patterns/{name}: row {row.get('id')}: {error}; correct the row") from error
+    return found
+
+
+@cache
+def _index() -> tuple[re.Pattern[str], dict[str, tuple[Pattern, ...]]]:
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns():
+        for word in pattern.cue:
+            found.setdefault(word, []).append(pattern)
+    words = sorted(found, key=lambda w: (-len(w), w))
+    # A longer cue that holds a shorter one stands for both.
+    whole = {w: tuple(dict.fromkeys(p for v in words if v in w for p in found[v])) for w in words}
+    return re.compile("|".join(map(re.escape, words))), whole
+
+
+def read(scene: Scene, government: Government) -> Iterator[Claim]:
+    """Claims of all patterns in a passage."""
+    finder, index = _index()
+    for line in scene.lines:
+        if not line.groups:
+            continue
+        words = set(finder.findall(line.text))
+        tried = dict.fromkeys(p for w in sorted(words) for p in index[w])
+        for pattern in tried:
+            yield from _tried(pattern, line, government)
+
+
+def _tried(pattern: Pattern, line: Line, government: Government) -> Iterator[Claim]:
+    if not line.kinds & (pattern.objects if pattern.mode == "G" else pattern.subjects):
+        return
+    for match in pattern.form.finditer(line.text):
+        if pattern.bar and re.search(pattern.bar, line.text[max(match.start() - 4, 0) : match.end() + 6]):
+            continue
+        if pattern.predicate != "residentOf" and _of_folk(line, match):
+            continue
+        if pattern.mode == "M":
+            yield from _mutual(pattern, line, match)
+        elif pattern.mode in {"G", "H"}:
+            yield from _governed(pattern, line, match, government)
+        else:
+            yield from _explicit(pattern, line, match, government)
+
+
+@cache
+def _folk() -> re.Pattern[str]:
+    return re.compile(either("folk"))
+
+
+def _of_folk(line: Line, match: re.Match[str]) -> bool:
+    """Whether a name of the match only says where people come from (`某县客商`)."""
+    return any(_folk().match(line.text, match.end(slot)) for slot in match.groupdict() if slot in "SO")
+
+
+def _explicit(pattern: Pattern, line: Line, match: re.Match[str], government: Government) -> Iterator[Claim]:
+    span = line.span(match.start(), match.end())
+    if pattern.mode == "R":
+        people = roll(line, match.start())
+        span = (people[0].start if people else span[0], span[1])
+    else:
+        people = _located(pattern, line.groups[match.start("S")])
+    objects = (
+        line.groups[match.start("O")].members
+        if "O" in match.groupdict()
+        else government.recent(pattern.objects, span[0])
+    )
+    yield from _claims(pattern, people, objects, span, pattern.score)
+
+
+def _located(pattern: Pattern, group: Group) -> tuple[Mention, ...]:
+    """Those of a group that the pattern speaks of: of an address its outermost place lies somewhere."""
+    return (group.lead,) if group.lead and pattern.predicate == "locatedIn" else group.members
+
+
+def roll(line: Line, end: int) -> tuple[Mention, ...]:
+    """The people of a titled list that ends before `end`: `副县长甲，局长乙、丙等`."""
+    found: list[Mention] = []
+    tail = _TAIL.search(line.text, 0, end)
+    while tail:
+        spot = tail.start("who")
+        found[:0] = line.groups[spot].members
+        tail = _NEXT.search(line.text, max(spot - 48, 0), spot)
+    return tuple(found)
+
+
+def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Government) -> Iterator[Claim]:
+    subject = government.at(line.at[match.start()])
+    start, end = line.span(match.start(), match.end())
+    if subject.own and line.start <= subject.spot < start:
+        start = subject.spot
+    score = round(pattern.score * subject.score, 3)
+    if pattern.mode == "H":
+        group = line.groups[match.start("S")]
+        subjects = _located(pattern, group)
+        if subject.own and group.start <= subject.spot < group.end:
+            subject, start = government.at(subject.spot - 1), group.start
+        yield from _claims(pattern, subjects, chosen(subject, pattern.objects)[:1], (start, end), score)
+    else:
+        actors = chosen(subject, pattern.subjects, pattern.predicate in _SHARED)
+        yield from _claims(pattern, actors, line.groups[match.start("O")].members, (start, end), score)
+
+
+def chosen(subject: Subject, kinds: frozenset[str], shared: bool = False) -> tuple[Mention, ...]:
+    """Those of a governing subject who are of the right kinds: the person where the clause has one.
+
+    `shared` adds those who act along with them.
+    """
+    people = tuple(m for m in subject.people if m.type in kinds)
+    actors = tuple(m for m in subject.actors if m.type in kinds)
+    first = people if subject.person_last and people else actors or people
+    return (*first, *(m for m in subject.partners if shared and m.type in kinds))
+
+
+def _claims(
+    pattern: Pattern,
+    subjects: tuple[Mention, ...],
+    objects: tuple[Mention, ...],
+    span: tuple[int, int],
+    score: float,
+) -> Iterator[Claim]:
+    for s in subjects:
+        for o in objects:
+            if s.entity != o.entity and o.type in pattern.objects and s.type in pattern.subjects:
+                yield Claim(s.entity, pattern.predicate, o.entity, pattern.q, *span, score, pattern.id)
+
+
+def _mutual(pattern: Pattern, line: Line, match: re.Match[str]) -> Iterator[Claim]:
+    group: Group = line.groups[match.start("M")]
+    start, end = line.span(match.start(), match.end())
+    for i, s in enumerate(group.members):
+        for o in group.members[i + 1 :]:
+            if s.entity != o.entity:
+                yield Claim(
+                    s.entity, pattern.predicate, o.entity, pattern.q, start, end, pattern.score, pattern.id
+                )

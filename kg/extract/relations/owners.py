@@ -1,0 +1,69 @@
+"""What the names of things say of who owns them: a project that bears its builder's name, an aid team."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Claim, Mention
+from kg.extract.relations.scene import Scene, vague
+
+_OWNS = {"Project": "undertakes", "Facility": "operates", "Platform": "operates"}
+_FIRMS = ("Enterprise", "Institution")
+_AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
+_PAPER = re.compile(r"的?(?:报告|公报|决定|决议|倡议书?|宣言|章程|声明|公约)$")
+
+
+def read(scene: Scene) -> Iterator[Claim]:
+    """`undertakes` and `operates` by name, `assists` of aid teams, `issues` of the papers of a meeting."""
+    for entity in scene.here(*_OWNS):
+        yield from _named_after(scene, entity)
+    yield from _beside(scene)
+    for entity in scene.here("PublicBody", "Institution"):
+        yield from _aid(scene, entity)
+    for entity in scene.here("Document"):
+        yield from _paper(scene, entity)
+
+
+def _named_after(scene: Scene, entity: str) -> Iterator[Claim]:
+    spot, kind = scene.first[entity], scene.type(entity)
+    for name in dict.fromkeys((scene.name(entity), spot.text)):
+        found = scene.prefix(name.lstrip("“‘"), _FIRMS, entity)
+        if found:
+            yield Claim(found[1], _OWNS[kind], entity, (), spot.start, spot.end, 0.75, "own/name")
+            return
+
+
+def _beside(scene: Scene) -> Iterator[Claim]:
+    """`某公司某项目`: the name of the firm stands right before that of the thing."""
+    starts: dict[int, Mention] = {}
+    for mention in scene.reading.mentions:
+        starts.setdefault(mention.start, mention)
+    for firm in scene.reading.mentions:
+        thing = starts.get(firm.end)
+        if firm.type in _FIRMS and thing and thing.type in _OWNS:
+            yield Claim(
+                firm.entity, _OWNS[thing.type], thing.entity, (), firm.start, thing.end, 0.8, "own/beside"
+            )
+
+
+def _aid(scene: Scene, entity: str) -> Iterator[Claim]:
+    """`某省支援某市医疗队` gives aid to the place inside its name."""
+    name, spot = scene.name(entity), scene.first[entity]
+    for form, place in scene.forms.get("AdministrativeDivision", ()):
+        at = name.find(form)
+        if at > 0 and not vague(form) and _AID.search(name[:at]):
+            yield Claim(entity, "assists", place, (), spot.start, spot.end, 0.85, "own/aid")
+            return
+
+
+def _paper(scene: Scene, entity: str) -> Iterator[Claim]:
+    spot = scene.first[entity]
+    found = scene.prefix(scene.name(entity), ("Event",), entity)
+    if found and _PAPER.fullmatch(scene.name(entity)[len(found[0]) :]):
+        yield Claim(found[1], "issues", entity, (), spot.start, spot.end, 0.85, "own/paper")
+
+
+def on_errand(name: str) -> bool:
+    """Whether a body is a team sent elsewhere, which governs no place (`某省援某州医疗队`)."""
+    return bool(re.search(r"援[^助]?.*(?:队|组|团)$|(?:考察团|代表团|访问团|慰问团)$", name))

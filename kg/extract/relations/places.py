@@ -1,0 +1,193 @@
+"""Where things lie, one step at a time: addresses, names that begin with a place, the page's county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.reading import Claim, Mention
+from kg.extract.relations.bodies import seat
+from kg.extract.relations.scene import PLACES, Scene, level, vague
+from kg.extract.relations.words import ending
+from kg.knowledge import divisions
+
+_SITES = frozenset({"Zone", "Facility", "Project", "Institution", "AdministrativeDivision"})
+_HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
+
+
+def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
+    """`locatedIn` by address, name and implication; `others` are the claims of the patterns so far."""
+    found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn")]
+    placed = {c.s for c in found}
+    yield from (c for c in found if c not in others)
+    named = [c for c in (*_inside(scene), *_named(scene)) if c.s not in placed]
+    yield from named
+    placed |= {c.s for c in named}
+    run = [c for c in _run(scene, others) if c.s not in placed]
+    yield from run
+    yield from (c for c in _implied(scene) if c.s not in placed)
+
+
+def _addresses(scene: Scene) -> Iterator[Claim]:
+    """`X市Y区Z镇…`: each name lies in the one before it."""
+    starts: dict[int, list[Mention]] = {}
+    for mention in scene.reading.mentions:
+        starts.setdefault(mention.start, []).append(mention)
+    for place in scene.reading.mentions:
+        if place.type in PLACES:
+            names = [n for n in starts.get(place.end, ()) if n.entity != place.entity]
+            # The shortest name is the next step; what is longer begins with it.
+            nearest = min(names, key=lambda n: n.end, default=None)
+            if nearest:
+                yield from _step(scene, place, nearest if nearest.type in PLACES else names[0])
+
+
+def _step(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
+    inner = name.entity
+    if name.type == "PublicBody":
+        inner = seat(scene, name.entity) or ""
+        if not inner or scene.type(inner) != "AdministrativeDivision":
+            return
+    elif name.type == "Enterprise":
+        if scene.name(inner).startswith(place.text) or len(name.text) < 6:
+            return
+    elif name.type not in _SITES:
+        return
+    if inner != place.entity and contains(scene, place.entity, inner):
+        yield Claim(inner, "locatedIn", place.entity, (), place.start, name.end, 0.9, "place/address")
+
+
+def contains(scene: Scene, outer: str, inner: str) -> bool:
+    """Whether the levels of two places allow the one to lie in the other."""
+    if scene.type(inner) != "AdministrativeDivision":
+        return True
+    if scene.type(outer) != "AdministrativeDivision":
+        low = level(scene.name(inner))
+        return low is None or low >= 3
+    if not _plausible(scene.name(inner), scene.name(outer)):
+        return False
+    high, low = level(scene.name(outer)), level(scene.name(inner))
+    return high is None or low is None or high < low or high == low == 2 or high == low == 5
+
+
+def _plausible(inner: str, outer: str) -> bool:
+    """False where both divisions are known and none of the one's name lies in one of the other's."""
+    low, high = divisions.candidates(inner), divisions.candidates(outer)
+    if not low or not high:
+        return True
+    return any(divisions.within(a.code, b.code) and a.code != b.code for a in low for b in high)
+
+
+def _named(scene: Scene) -> Iterator[Claim]:
+    """A zone, facility or site whose name begins with that of a place lies there."""
+    for entity in scene.here("Zone", "Facility", "Project"):
+        name, found = _holder(scene, entity)
+        if not found or (scene.type(entity) == "Project" and not _grounded(scene, name, found[1])):
+            continue
+        if scene.type(found[1]) == "Facility" and (
+            ending("road").search(found[0]) or scene.type(entity) == "Zone"
+        ):
+            continue
+        spot = scene.first[entity]
+        yield Claim(entity, "locatedIn", found[1], (), spot.start, spot.end, 0.8, "place/name")
+
+
+def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
+    """The place that a name of the entity begins with, as (name, (form, place))."""
+    names = (scene.name(entity), scene.first[entity].text)
+    for name in (n.lstrip("“‘") for n in dict.fromkeys(names)):
+        found = scene.prefix(name, _HOLDERS, entity)
+        if found and name[len(found[0])] not in "、和与":
+            return name, found
+    return names[0], None
+
+
+def _inside(scene: Scene) -> Iterator[Claim]:
+    """A project whose name holds places or sites (`甲区、乙区管网改造`) lies there."""
+    context = scene.reading.context.entity
+    for entity in scene.here("Project"):
+        spot = scene.first[entity]
+        inner = [
+            m
+            for m in scene.reading.mentions
+            if spot.start <= m.start and m.end <= spot.end and m.type in _HOLDERS and m.entity != context
+        ]
+        for place in _innermost(inner):
+            if (level(scene.name(place.entity)) or 9) > 1 or place.type != "AdministrativeDivision":
+                yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.7, "place/inside")
+
+
+def _innermost(places: list[Mention]) -> list[Mention]:
+    """The longest of nested places, the last of each address."""
+    kept = [p for p in places if not any(o.start <= p.start and p.end <= o.end and o != p for o in places)]
+    return [p for p in kept if not any(o.start == p.end for o in kept)]
+
+
+def _grounded(scene: Scene, name: str, place: str) -> bool:
+    return bool(ending("site").search(name)) or scene.type(place) in {"Facility", "Zone"}
+
+
+def _run(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
+    """A zone or facility that a place builds or runs lies in it."""
+    for claim in others:
+        if (
+            claim.p == "operates"
+            and scene.type(claim.s) in PLACES
+            and scene.type(claim.o) in {"Zone", "Facility"}
+        ):
+            yield Claim(claim.o, "locatedIn", claim.s, (), claim.start, claim.end, claim.score, "place/run")
+
+
+def _implied(scene: Scene) -> Iterator[Claim]:
+    """Towns of the page's county, counties and cities of a higher division that the article names."""
+    ranks = {e: level(scene.name(e)) for e in scene.here("AdministrativeDivision")}
+    county = _county(scene, ranks)
+    for entity, rank in ranks.items():
+        spot = scene.first[entity]
+        if rank == 4:
+            home = _home(scene, entity, ranks) or county
+            if home:
+                yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
+        elif rank is not None and rank in {2, 3}:
+            parent = _parent(scene, entity, ranks)
+            if parent:
+                yield Claim(entity, "locatedIn", parent, (), spot.start, spot.end, 0.6, "place/known")
+
+
+def _county(scene: Scene, ranks: dict[str, int | None]) -> str | None:
+    counties = [e for e, rank in ranks.items() if rank == 3]
+    context = scene.reading.context.entity or ""
+    if scene.reading.types.get(context) == "AdministrativeDivision":
+        rank = level(scene.name(context))
+        if rank == 3 or (rank == 2 and not counties):
+            return context
+    return counties[0] if len(counties) == 1 else None
+
+
+def _parent(scene: Scene, entity: str, ranks: dict[str, int | None]) -> str | None:
+    """The nearest known division, named in the passage, that holds one of this name."""
+    own = divisions.candidates(scene.name(entity))
+    best, size = None, 1
+    for other in ranks:
+        if other == entity or vague(scene.first[other].text) or not own:
+            continue
+        for outer in divisions.candidates(scene.name(other)):
+            held = any(d.code != outer.code and divisions.within(d.code, outer.code) for d in own)
+            if held and len(outer.code) > size and outer.code.isdigit():
+                best, size = other, len(outer.code)
+    return best
+
+
+def _home(scene: Scene, entity: str, ranks: dict[str, int | None]) -> str | None:
+    """The county, named in the passage, that has a town of this name."""
+    for other, rank in ranks.items():
+        if rank in {2, 3} and any(
+            scene.name(entity) in _towns(d.code) for d in divisions.candidates(scene.name(other))
+        ):
+            return other
+    return None
+
+
+@cache
+def _towns(code: str) -> frozenset[str]:
+    return frozenset(t.name for t in divisions.towns_of(code))

@@ -1,0 +1,135 @@
+"""Who carries out the initiatives of a passage: the place they are named with, else the governing subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Claim, Mention
+from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene
+from kg.extract.relations.subjects import Government, Subject
+from kg.extract.relations.words import either
+
+_ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
+_OWNED = re.compile(rf"({_ACTOR})(?:的|特色的)?[“‘]?$")
+_KINDS = frozenset(ACTORS)
+_RANKS = re.compile(
+    r"(?:(?:^|[，,。、：“‘对与和按照以合绕据彻实进于把将])(?P<ranks>[省市区县](?:、[省市区县])*)|(?P<all>[全我][省市区县镇乡村]))(?:的|特色)?[“‘]?$"
+)
+
+
+@cache
+def _mere() -> re.Pattern[str]:
+    return re.compile(either("mere"))
+
+
+def read(scene: Scene, government: Government) -> Iterator[Claim]:
+    """`implements` for every initiative of the passage that is more than mentioned."""
+    for line in scene.lines:
+        for index, group in line.groups.items():
+            if group.head.type == "Initiative":
+                for plan in group.members:
+                    yield from _plan(scene, line, index, government, plan)
+    yield from _inner(scene)
+
+
+_GIVES = re.compile(r"[^，,。；]{0,14}(?:注入|提供|奠定|贡献|增添|添)")
+_TOTAL = re.compile(r"[“‘]?[一二三四五六七八九十两\d]+[大个项]")
+_IS = re.compile(rf"是({_ACTOR})(?:的|[^，,。；]{{1,8}}的)")
+
+
+def parts(scene: Scene) -> Iterator[Claim]:
+    """`A、B、C“三大工程”`: each of the list is part of the one that counts them."""
+    for line in scene.lines:
+        for group in line.groups.values():
+            *few, whole = group.members
+            if few and whole.type == "Initiative" and few[-1].end == whole.start and _TOTAL.match(whole.text):
+                for one in few:
+                    yield Claim(
+                        one.entity, "partOf", whole.entity, (), group.start, group.end, 0.85, "plan/total"
+                    )
+
+
+def _plan(scene: Scene, line: Line, index: int, government: Government, plan: Mention) -> Iterator[Claim]:
+    clause = re.split("[，,；;：:。]", line.text[:index])[-1]
+    if _mere().search(clause[-6:]) or _mere().match(line.text, index + 1):
+        return
+    if re.search("为[^，]{0,8}$", clause) and _GIVES.match(line.text, index + 1):
+        return
+    named = _named(scene, plan)
+    if named:
+        yield Claim(named, "implements", plan.entity, (), plan.start, plan.end, 0.75, "plan/name")
+        return
+    owned = _OWNED.search(line.text, 0, index)
+    if owned and owned.start(1) in line.groups and not _preposed(line, owned.start(1)):
+        group = line.groups[owned.start(1)]
+        for owner in group.members:
+            yield _claim(owner, plan, group.start, 0.85, "plan/owner")
+        return
+    ranked = _RANKS.search(line.text, 0, index)
+    inner = list(_ranked(scene, ranked["ranks"] or ranked["all"])) if ranked else []
+    start = line.at[ranked.start()] if ranked else 0
+    for place in inner:
+        yield Claim(place, "implements", plan.entity, (), start, plan.end, 0.75, "plan/rank")
+    if inner:
+        return
+    copula = _IS.match(line.text, index + 1)
+    if copula:
+        for owner in line.groups[copula.start(1)].members:
+            yield Claim(owner.entity, "implements", plan.entity, (), plan.start, owner.end, 0.85, "plan/is")
+        return
+    subject = government.at(plan.start)
+    for actor in (a for a in _actors(subject) if a.entity != plan.entity):
+        start = (
+            subject.spot
+            if subject.own and line.start <= subject.spot < plan.start
+            else line.at[index - len(clause)]
+        )
+        yield _claim(actor, plan, start, round(subject.score, 3), "plan/subject")
+
+
+def _named(scene: Scene, plan: Mention) -> str | None:
+    """The place that the printed name of a plan begins with."""
+    found = scene.prefix(plan.text.lstrip("“‘"), PLACES)
+    return found[1] if found else None
+
+
+def _ranked(scene: Scene, words: str) -> Iterator[str]:
+    """The divisions that `省、市` or `全县` mean: the one of that rank that the page names."""
+    context = scene.reading.context.entity or ""
+    for kind in re.findall("[省市区县镇乡村]", words):
+        fits = [
+            e
+            for e, n in scene.reading.names.items()
+            if n.endswith(kind) and scene.type(e) == "AdministrativeDivision"
+        ]
+        if context in fits:
+            yield context
+        elif len(fits) == 1:
+            yield fits[0]
+
+
+def _preposed(line: Line, index: int) -> bool:
+    return line.text[max(index - 1, 0) : index] in {"与", "和", "同"}
+
+
+def _actors(subject: Subject) -> tuple[Mention, ...]:
+    return tuple(m for m in subject.actors if m.type in _KINDS)
+
+
+def _inner(scene: Scene) -> Iterator[Claim]:
+    """An initiative in the name of a meeting (`全县“项目年”动员大会`) is that of the place named with it."""
+    events = [m for m in scene.reading.mentions if m.type == "Event"]
+    for event in events:
+        inside = [m for m in scene.reading.mentions if event.start <= m.start and m.end <= event.end]
+        places = [
+            m for m in inside if m.type in {"AdministrativeDivision", "Zone"} and m.start == event.start
+        ]
+        for plan in (m for m in inside if m.type == "Initiative"):
+            for place in places[:1]:
+                yield _claim(place, plan, event.start, 0.6, "plan/event")
+
+
+def _claim(actor: Mention, plan: Mention, start: int, score: float, by: str) -> Claim:
+    return Claim(actor.entity, "implements", plan.entity, (), min(start, plan.start), plan.end, score, by)

@@ -1,0 +1,307 @@
+"""Posts: `A党组书记、B主任某某`, `某某是A院长和B馆长`, and where people live.
+
+A title is read backwards from the name: parts parted by `、` each hold an organisation or none; one without
+takes the office that its title heads, the organisation of the part before, or the government of the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.reading import Claim, Mention
+from kg.extract.relations.scene import ANY, MASK, PLACES, Line, Scene, stem
+from kg.extract.relations.words import either, offices
+
+_ORGS = frozenset(
+    {
+        "PublicBody",
+        "Enterprise",
+        "Institution",
+        "Zone",
+        "AdministrativeDivision",
+        "Facility",
+        "Project",
+        "Event",
+    }
+)
+_PERSON = MASK["Person"]
+_NAMES = "".join(MASK.values())
+_STOP = re.compile(r"[，,。；;：:！？\n“”（）《》—]")
+_GOVERNOR = re.compile(
+    r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗])长|^(?P<led>[省市县区镇乡州旗])领导)$"
+)
+_PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
+_AFTER = re.compile(
+    r"(?P<post>总书记|副?(?:书记|市长|县长|区长|镇长|乡长|省长|局长|主任|主席|总理|院长|校长|院士|董事长|总经理|部长|厅长)|总)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a title: the organisation as printed, if any, and the words of the post."""
+
+    org: Mention | None
+    post: str
+    start: int
+
+
+@cache
+def _title() -> str:
+    """An expression for the words of a post: up to 14 characters that end in a post's name."""
+    return rf"[^{_NAMES}，,。；;：:！？\n“”《》的]{{0,14}}?{either('post')}"
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(_title())
+
+
+@cache
+def _bare_title() -> re.Pattern[str]:
+    return re.compile(rf"{either('rank')}{{0,4}}{either('title')}$")
+
+
+@cache
+def _copula() -> re.Pattern[str]:
+    verb = rf"(?:现)?(?:是|任|担任|当选为?|出任|兼任|身兼|就任|[^，,。；;：:\n{_NAMES}]{{0,6}}当|作为|成为)"
+    return re.compile(rf"(?P<who>{_PERSON})[，,]?(?:男|女)?[，,]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})")
+
+
+@cache
+def _named_post() -> re.Pattern[str]:
+    return re.compile(rf"(?P<org>{ANY})的?(?P<post>{_title()})(?=$|[、和与及,，的])")
+
+
+@cache
+def _resident() -> re.Pattern[str]:
+    place = MASK["AdministrativeDivision"]
+    far = rf"{either('lives')}({place})[^，,。；\uE000-\uF8FF]{{0,8}}({_PERSON})"
+    return re.compile(rf"({place})(?:的|一位|一名|\d+[组社队])?{either('resident')}({_PERSON})|{far}")
+
+
+def read(scene: Scene) -> Iterator[Claim]:
+    """`holdsPost` and `residentOf` of the people of a passage."""
+    for line in scene.lines:
+        if "Person" not in line.kinds:
+            continue
+        for index, group in line.groups.items():
+            if group.head.type == "Person":
+                yield from _before(scene, line, index)
+                yield from _behind(scene, line, index)
+        yield from _stated(scene, line)
+        yield from _homes(line)
+
+
+def _homes(line: Line) -> Iterator[Claim]:
+    for found in _resident().finditer(line.text):
+        a, b = (1, 2) if found[1] else (3, 4)
+        place = line.groups[found.start(a)].members[-1]
+        start, end = line.span(found.start(), found.end())
+        for person in line.groups[found.start(b)].members:
+            yield Claim(person.entity, "residentOf", place.entity, (), start, end, 0.9, "post/resident")
+
+
+def _before(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
+    head = line.text[:index].rstrip(" 　")
+    start = max((m.end() for m in _STOP.finditer(head)), default=0)
+    parts = _parts(line, start, len(head))
+    end = line.groups[index].end
+    for claim in _resolved(scene, line, parts):
+        for person in line.groups[index].members:
+            yield Claim(
+                person.entity, "holdsPost", claim[0], (("post", claim[1]),), claim[2], end, 0.9, "post/title"
+            )
+
+
+def _parts(line: Line, start: int, end: int) -> list[Part]:
+    """Parts of the title that ends at `end`, in reading order; the search stops at what is no title."""
+    found: list[Part] = []
+    while end > start:
+        cut = max(line.text.rfind("、", start, end), line.text.rfind("兼", start, end))
+        begin = cut + 1 if cut >= 0 else start
+        part = _part(line, begin, end)
+        if part is None:
+            break
+        found.insert(0, part)
+        if any(i in line.groups and line.groups[i].head.type == "Person" for i in range(begin, end)):
+            break
+        end = cut if cut >= 0 else start
+    return found
+
+
+def _part(line: Line, start: int, end: int) -> Part | None:
+    text = line.text[start:end]
+    orgs = [i for i in range(start, end) if i in line.groups]
+    if not orgs:
+        return _bare(line, start, end)
+    for spot in reversed(orgs):
+        org, post = line.groups[spot].members[-1], line.text[spot + 1 : end]
+        plain = "".join(scene_text(line, i) for i in range(spot + 1, end))
+        if post.startswith("长") and org.text[-1] in "省市县区镇乡州旗":
+            post = plain = org.text[-1] + post
+        if org.type == "Person" or not _post().fullmatch(re.sub(ANY, "某", post)):
+            break
+        if org.type == "AdministrativeDivision" and len(orgs) > 1 and not _for_place(post):
+            continue
+        return Part(org, plain.lstrip("的"), line.groups[spot].start) if org.type in _ORGS else None
+    return _bare(line, orgs[-1] + 1, end) if text else None
+
+
+def _for_place(post: str) -> bool:
+    return bool(re.search(r"书记|[省市县区镇乡村]长|长$|领导|干部|主任|主席|代表|委员|常委", post))
+
+
+def scene_text(line: Line, index: int) -> str:
+    """The printed text of one masked character."""
+    group = line.groups.get(index)
+    return group.head.text if group else line.text[index]
+
+
+def _bare(line: Line, start: int, end: int) -> Part | None:
+    whole = line.text[start:end]
+    if line.text[start - 1 : start] in {"、", "兼"} and _post().fullmatch(whole):
+        return Part(None, whole, line.at[start])
+    found = _bare_title().search(line.text, start, end)
+    return Part(None, found.group(), line.at[found.start()]) if found else None
+
+
+def _resolved(scene: Scene, line: Line, parts: list[Part]) -> Iterator[tuple[str, str, int]]:
+    org: Mention | None = None
+    for part in parts:
+        target = _target(scene, part, org)
+        if target:
+            yield target[0], target[1], part.start
+        org = part.org or org
+
+
+def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str] | None:
+    """The object of a post and the words of the post that are left."""
+    post = part.post
+    if part.org:
+        return _of_named(scene, part.org, post)
+    governor = _GOVERNOR.search(post)
+    if governor:
+        place = _place_of(scene, governor["kind"] or governor["led"], before, part.start)
+        if place is None:
+            return None
+        return (None if governor["led"] else _government(scene, place)) or place, post
+    section = _section(scene, before, post) if before else None
+    if section:
+        return section
+    office = _office(scene, post, part.start)
+    if before and (office is None or _suits(scene, before.entity, post)):
+        return before.entity, post
+    return (office, post) if office else _spoken(scene, post)
+
+
+def _of_named(scene: Scene, org: Mention, post: str) -> tuple[str, str] | None:
+    if org.type not in PLACES:
+        return org.entity, post
+    name = scene.name(org.entity)
+    if _GOVERNOR.search(post):
+        return _government(scene, org.entity) or org.entity, post
+    section = _section(scene, org, post)
+    if section:
+        return section
+    if _PARTY.fullmatch(post):
+        return _committee(scene, name) or org.entity, post
+    return org.entity, post
+
+
+def _section(scene: Scene, org: Mention, post: str) -> tuple[str, str] | None:
+    """`组织部部长` after 某县委 is the post 部长 of 某县委组织部, where the page knows that body."""
+    names = {scene.name(org.entity), org.text}
+    for cut in range(len(post) - 1, 0, -1):
+        for name in sorted(names):
+            found = scene.ids.get(("PublicBody", name + post[:cut]))
+            if found:
+                return found, post[cut:] if len(post) - cut > 1 else post[cut - 1 :]
+    return None
+
+
+def _government(scene: Scene, place: str) -> str | None:
+    name = scene.name(place)
+    return scene.ids.get(("PublicBody", name + "政府")) or scene.ids.get(("PublicBody", name + "人民政府"))
+
+
+def _committee(scene: Scene, name: str) -> str | None:
+    ends = ("委", "党委", "工委", "党工委", "党支部", "党总支", "委员会")
+    forms = [name + e for e in ends] + [stem(name) + name[-1] + "委"]
+    return next((scene.ids[("PublicBody", f)] for f in forms if ("PublicBody", f) in scene.ids), None)
+
+
+def _place_of(scene: Scene, kind: str, before: Mention | None, offset: int) -> str | None:
+    if before:
+        place = before.entity if before.type in PLACES else None
+        if place is None:
+            found = scene.prefix(scene.name(before.entity), PLACES)
+            place = found[1] if found else None
+        if place and scene.name(place).endswith(kind):
+            return place
+    fits = [m for m in scene.reading.mentions if m.type in PLACES and scene.name(m.entity).endswith(kind)]
+    past = [m for m in fits if m.start < offset]
+    best = past[-1] if past else (fits[0] if fits else None)
+    context = scene.reading.context.entity
+    if context and scene.reading.names.get(context, "").endswith(kind):
+        return context
+    return best.entity if best else None
+
+
+def _suits(scene: Scene, entity: str, post: str) -> bool:
+    ends = next((e for title, e in offices().items() if post.endswith(title)), None)
+    return ends is None or scene.name(entity).endswith(ends) or post.startswith(("党组", "党委"))
+
+
+def _office(scene: Scene, post: str, offset: int) -> str | None:
+    """The last office before `offset` whose head bears the title."""
+    title = max((t for t in offices() if post.endswith(t)), key=len, default=None)
+    if title is None or _PARTY.fullmatch(post):
+        return None
+    kinds, ends = {"PublicBody", "Enterprise", "Institution"}, offices()[title]
+    past = (m for m in reversed(scene.reading.mentions) if m.start < offset and m.type in kinds)
+    return next((m.entity for m in past if scene.name(m.entity).endswith(ends)), None)
+
+
+def _spoken(scene: Scene, post: str) -> tuple[str, str] | None:
+    """`书记某某` alone is the secretary of the committee of the page's place."""
+    place = scene.reading.context.place
+    found = _committee(scene, place) if place and post.endswith("书记") else None
+    return (found, post) if found else None
+
+
+def _behind(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
+    """A title after the name (`王书记`, `王某某县长`), inside the mention or behind it."""
+    person = line.groups[index].members[-1]
+    inside = re.search(_AFTER.pattern + "$", person.text)
+    found = inside or _AFTER.match(line.text, index + 1)
+    if not found or len(person.text) < 2:
+        return
+    post, end = found["post"], line.groups[index].end + (0 if inside else len(found["post"]))
+    front = line.groups.get(index - 1)
+    if post == "总":
+        target = (front.head.entity, post) if front and front.head.type == "Enterprise" else None
+    elif post == "总书记":
+        centre = scene.ids.get(("PublicBody", "党中央")) or scene.ids.get(("PublicBody", "中共中央"))
+        target = (centre, post) if centre else None
+    else:
+        target = _target(scene, Part(front.members[-1] if front else None, post, person.start), None)
+    if target and target[0] != person.entity:
+        start = front.start if front else person.start
+        yield Claim(person.entity, "holdsPost", target[0], (("post", post),), start, end, 0.75, "post/after")
+
+
+def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
+    """`某某是A院长和B馆长`."""
+    for found in _copula().finditer(line.text):
+        start, base = line.span(found.start(), found.end())[0], found.start("what")
+        for piece in _named_post().finditer(found["what"]):
+            org = line.groups[base + piece.start("org")].members[-1]
+            target = _of_named(scene, org, piece["post"]) if org.type in _ORGS else None
+            if target:
+                end = line.span(base + piece.start(), base + piece.end())[1]
+                for person in line.groups[found.start("who")].members:
+                    q = (("post", target[1]),)
+                    yield Claim(person.entity, "holdsPost", target[0], q, start, end, 0.85, "post/is")

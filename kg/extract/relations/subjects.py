@@ -1,0 +1,265 @@
+"""Who acts in a clause: its own subject, else the one carried over from clause to clause.
+
+Chinese news drops the subject once it is known. A clause that begins with a name has that name for its
+subject; any other goes on with the last one. Inside quoted speech `我们` is the office of the speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene
+from kg.extract.relations.words import either
+
+_ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
+_NAMES = "".join(MASK.values())
+_PERSON = MASK["Person"]
+_BREAK = re.compile(r"[，,；;：:。！？!?\n“”]")
+_JOINT = rf"(?:(?:已|已经|正式|共同|先后)?(?:与|和|同|联合|携手|会同)[^，,。{_NAMES}]{{0,10}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The governing subject at a point: who acts, the person if one acts, and those who act along.
+
+    `score` falls with every step of carrying over; `own` tells that the clause names it itself.
+    """
+
+    actors: tuple[Mention, ...] = ()
+    people: tuple[Mention, ...] = ()
+    partners: tuple[Mention, ...] = ()
+    person_last: bool = False
+    own: bool = False
+    spot: int = -1
+    """Passage offset where the subject stands, -1 for one known from elsewhere."""
+    score: float = 0.6
+
+    def carried(self) -> Subject:
+        """The same subject in a later clause."""
+        return replace(self, own=False, score=round(max(self.score - 0.03, 0.45), 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """Subjects by the offset from which they hold."""
+
+    starts: tuple[int, ...]
+    subjects: tuple[Subject, ...]
+    named: tuple[Mention, ...] = ()
+
+    def recent(self, kinds: frozenset[str], offset: int) -> tuple[Mention, ...]:
+        """The last mention of these kinds before `offset`, as one or none."""
+        past = [m for m in self.named if m.type in kinds and m.start < offset]
+        return tuple(past[-1:])
+
+    def at(self, offset: int) -> Subject:
+        """The subject that governs a passage offset."""
+        found = bisect_right(self.starts, offset) - 1
+        return self.subjects[found] if found >= 0 else Subject()
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What is carried along while clauses are read: the subject, and the last one of each kind."""
+
+    topic: Subject
+    now: Subject
+    last: dict[str, Mention]
+    outer: Subject
+    opened: int = -1
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """The head of a clause: what may lead in, then who acts, a vague stand-in, or someone else."""
+    time = r"(?:\d[\d年月日\-—至到底初末、.]*|[上下]半年|[一二三四]季度|[前近]\w日|“十[一二三四五]五”)"
+    turn = r"第[一二三四五]\w{0,3}是"
+    after = r"(?:中|上|下|后|前|时|期间|以来|起|开始|方面|介绍|消息)"
+    place = rf"(?:在|自|从|随着|经|经过|通过|据)[^，,。]{{1,18}}?{after}"
+    marks = r"[—\-\s‘（(□●■#*·]"
+    times = rf"{time}(?:以来|起|期间|上午|下午|晚|左右|初|底)?"
+    lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|记者|{marks}|访)"
+    joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
+    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')})"
+    firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
+    vague = (
+        rf"(?P<vague>{firm}|(?:该|我|全|本)[省市区县镇乡村局院校]|当地|(?:该|全)街道)(?!的|内|里|有关|相关)"
+    )
+    paper = f"[{MASK['Document']}{MASK['Event']}](?:{either('speech')}|提出)"
+    return re.compile(rf"(?:{lead}){{0,4}}(?:{who}|{vague}|(?P<other>{either('other')}|{paper}))")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    words = rf"[^{_NAMES}，,。；;：:！？的将在与和]{{1,12}}"
+    return re.compile(rf"{words}(?:[、兼]?{_ACTOR}{words}){{0,4}}(?P<person>{_PERSON})")
+
+
+_ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")
+
+
+def govern(scene: Scene, speakers: Mapping[str, Mention]) -> Government:
+    """Subjects of all clauses of a passage. `speakers` gives the office that a person speaks for."""
+    points = sorted(_points(scene, speakers), key=lambda p: p[0])
+    return Government(tuple(p for p, _ in points), tuple(s for _, s in points), scene.reading.mentions)
+
+
+def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int, Subject]]:
+    speeches = _speeches(scene, speakers)
+    topic = _topic(scene)
+    memory = _Memory(topic, topic, {}, topic)
+    for line in scene.lines:
+        headline = line.end <= scene.reading.passage.body
+        if line.start and scene.text[line.start - 1] == "\n" and not memory.now.people:
+            memory.now = _afresh(memory)
+        for start, end in _clauses(line):
+            offset = line.at[start]
+            _listen(memory, speeches, offset)
+            own = _own(line, (start, end), speakers, memory)
+            if own is None:
+                memory.now = memory.now.carried()
+                yield offset, Subject() if headline else memory.now
+            elif own.own:
+                memory.now = own
+                memory.last.update((m.type, m) for m in own.actors)
+                yield offset, own
+            else:
+                yield offset, own
+                break
+
+
+def _afresh(memory: _Memory) -> Subject:
+    """The subject at the head of a paragraph: the topic of the article where that is a place."""
+    topic = memory.topic
+    return topic if topic.actors and topic.actors[0].type in PLACES else memory.now
+
+
+def _listen(memory: _Memory, speeches: list[tuple[int, int, Subject]], offset: int) -> None:
+    speech = next((s for s in speeches if s[0] <= offset < s[1]), None)
+    if speech and speech[0] != memory.opened:
+        if memory.opened < 0:
+            memory.outer = memory.now
+        memory.now, memory.opened = speech[2], speech[0]
+    elif speech is None and memory.opened >= 0:
+        if memory.outer.actors:
+            memory.now = memory.outer
+        memory.opened = -1
+
+
+def _clauses(line: Line) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _BREAK.finditer(line.text):
+        if found.start() > start:
+            yield start, found.start()
+        start = found.end()
+    if start < len(line.text):
+        yield start, len(line.text)
+
+
+def _own(
+    line: Line, span: tuple[int, int], speakers: Mapping[str, Mention], memory: _Memory
+) -> Subject | None:
+    """The subject that a clause names; one without `own` holds for the rest of the sentence only."""
+    found = _clause().match(line.text, *span)
+    if not found:
+        return None
+    if found["other"]:
+        return Subject()
+    if found["vague"]:
+        return _recalled(found["vague"], line.at[found.start("vague")], memory)
+    group, spot = line.groups[found.start("who")], line.at[found.start("who")]
+    partners = line.groups[found.end("with") - 1].members if found["with"] else ()
+    if group.head.type == "Person":
+        return _personal(group.members, partners, spot, speakers, memory)
+    titled = _titled().match(line.text, found.end("who"), span[1])
+    if titled:
+        along = _ALONG.match(line.text, titled.end(), span[1])
+        partners = line.groups[along.start(1)].members if along else ()
+        return _personal(line.groups[titled.start("person")].members, partners, spot, speakers, memory)
+    people = memory.now.people
+    return Subject(group.members, people, partners, False, True, spot, 0.9)
+
+
+def _personal(
+    people: tuple[Mention, ...],
+    partners: tuple[Mention, ...],
+    spot: int,
+    speakers: Mapping[str, Mention],
+    memory: _Memory,
+) -> Subject:
+    office = speakers.get(people[0].entity)
+    actors = (office,) if office else memory.now.actors
+    return Subject(actors, people, partners, True, True, spot, 0.8)
+
+
+def _recalled(word: str, spot: int, memory: _Memory) -> Subject | None:
+    """The subject that `公司` or `全县` stands for: the last enterprise, body or the topic place."""
+    kinds = ("Enterprise",) if word[-1] in "司业团" else ("PublicBody",) if word[-1] in "局院校" else PLACES
+    if kinds == PLACES and any(m.type in PLACES for m in memory.now.actors):
+        return None
+    found = next((memory.last[k] for k in kinds if k in memory.last), None)
+    if found is None and kinds == PLACES and memory.topic.actors:
+        found = next((m for m in memory.topic.actors if m.type in PLACES), None)
+    return Subject((found,), (), (), False, True, spot, 0.7) if found else None
+
+
+def _topic(scene: Scene) -> Subject:
+    passage, context = scene.reading.passage, scene.reading.context
+    for line in scene.lines:
+        if line.start >= max(passage.body, 1):
+            break
+        heads = [g for _, g in sorted(line.groups.items()) if g.head.type in ACTORS]
+        if heads:
+            return Subject(actors=heads[0].members, score=0.6)
+    entity = context.entity or ""
+    if entity in scene.first:
+        return Subject(actors=(scene.first[entity],), score=0.5)
+    rest = next((scene.first[e] for e in scene.here(*ACTORS)), None)
+    return Subject(actors=(rest,), score=0.5) if rest else Subject()
+
+
+def _speeches(scene: Scene, speakers: Mapping[str, Mention]) -> list[tuple[int, int, Subject]]:
+    people = [m for m in scene.reading.mentions if m.type == "Person" and m.entity in speakers]
+    found = []
+    for start, end in _quotes(scene.text) if people else ():
+        if end - start > 12 and re.search("[，,。！？]", scene.text[start:end]):
+            person = _speaker(scene.text, (start, end), people)
+            if person:
+                subject = Subject((speakers[person.entity],), (person,), score=0.7)
+                found.append((start, end, subject))
+    return found
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of direct speech; a mark of opening at the head of a paragraph goes on with the last one."""
+    start, depth = 0, 0
+    for mark in re.finditer("[“”]", text):
+        if mark.group() == "“":
+            fresh = depth == 0 or text[mark.start() - 1 : mark.start()] == "\n"
+            start, depth = (mark.start(), 1) if fresh else (start, depth + 1)
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield start, mark.end()
+    if depth:
+        yield start, len(text)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(either("speech"))
+
+
+def _speaker(text: str, quote: tuple[int, int], people: list[Mention]) -> Mention | None:
+    start, end = quote
+    for person in people:
+        if start - 36 <= person.end <= start and _saying().search(text, person.end, start):
+            return person
+        if end <= person.start <= end + 50 and "。" not in text[end : person.start]:
+            return person if _saying().search(text, person.end, person.end + 30) else None
+    return None

@@ -1,0 +1,97 @@
+"""Which profiles are one beyond doubt, and which pairs are worth a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from kg.resolve import names, places
+from kg.resolve.profile import Profile, body_key, merged
+
+_CROWD = 400
+"""Profiles that may share a blocking key; beyond, only neighbours in sorted order are compared."""
+_NEIGHBOURS = 40
+_TITLED = ("Initiative", "Document", "Event", "Platform", "Project", "Facility")
+
+
+def groups(found: Iterable[Profile]) -> list[Profile]:
+    """Profiles with those of one certain key made one, sorted."""
+    by_key: dict[tuple[str, ...], list[Profile]] = {}
+    for profile in found:
+        key = certain(profile) or ("", *profile.members[0])
+        by_key.setdefault(key, []).append(profile)
+    return sorted(merged(group) for group in by_key.values())
+
+
+def certain(profile: Profile) -> tuple[str, ...]:
+    """What identifies an entity for good: code, office and place, registered name; empty if nothing does."""
+    if profile.type == "AdministrativeDivision":
+        return (profile.type, places.current(profile.code)) if profile.code else ()
+    if profile.type in ("PublicBody", "Institution", "Zone"):
+        return _office(profile)
+    if profile.type == "Enterprise":
+        firm = names.firm(profile.name)
+        known = firm.registered and len(firm.core) >= 4 and not names.bare(profile.name)
+        return (profile.type, names.normal(profile.name)) if known else ()
+    if profile.type == "Person":
+        return _post(profile)
+    return _titled(profile)
+
+
+def pairs(found: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Pairs of positions (the smaller first) of profiles that share a blocking key, sorted."""
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for position, profile in enumerate(found):
+        for key in sorted(set(keys(profile))):
+            by_key.setdefault((profile.type, key), []).append(position)
+    return sorted({pair for block in by_key.values() for pair in _paired(block)})
+
+
+def keys(profile: Profile) -> Iterator[str]:
+    """Blocking keys: profiles of one type that share none are never compared."""
+    if profile.type == "Person":
+        yield profile.name
+    elif profile.type == "Enterprise":
+        for core in map(names.brand, profile.forms):
+            yield core
+            yield core[:2]
+    elif profile.type in _TITLED:
+        yield from map(names.title, profile.forms)
+    else:
+        yield from profile.forms
+        yield profile.stem
+
+
+def _titled(profile: Profile) -> tuple[str, ...]:
+    """What the whole country shares, or what bears a title in one place; meetings come again, so not they."""
+    title = names.title(profile.name)
+    national = names.national().get((profile.type, title))
+    if national:
+        return (profile.type, national)
+    if profile.type == "Event" or len(profile.places) != 1 or len(profile.places[0]) < places.PREFECTURE:
+        return ()
+    return (profile.type, title, profile.places[0])
+
+
+def _office(profile: Profile) -> tuple[str, ...]:
+    place = profile.places[0] if len(profile.places) == 1 else ""
+    if profile.type == "Zone" and profile.stem == profile.name:
+        return ()
+    key = body_key(profile.type, profile.name, place, profile.stem)
+    return (profile.type, key) if place and key and not names.deictic(profile.name) else ()
+
+
+def _post(profile: Profile) -> tuple[str, ...]:
+    """A person in a post of an office whose place is known; two of one name do not share one."""
+    held = [tie for tie in profile.ties if tie.body.startswith("body:") and tie.place and tie.post]
+    if not held or profile.traits:
+        return ()
+    return (profile.type, profile.name, held[0].body, held[0].post)
+
+
+def _paired(block: list[int]) -> Iterator[tuple[int, int]]:
+    if len(block) <= _CROWD:
+        yield from combinations(block, 2)
+        return
+    for at, one in enumerate(block):
+        yield from ((one, other) for other in block[at + 1 : at + 1 + _NEIGHBOURS])

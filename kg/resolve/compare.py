@@ -1,0 +1,294 @@
+"""Two profiles compared: small named features, each a score with its reason, summed; a veto beats any sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from kg.resolve import names, places
+from kg.resolve.profile import Profile, Tie
+
+ENOUGH = 1.0
+"""Sum from which two profiles are one."""
+_NATIONAL = re.compile("中国|中华|全国|国家|国务院|中共中央")
+_YEAR = 366
+_WEEKS = 14
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十百\d]+(?:期|届|次|批|号|标段|阶段))|(?:19|20)\d\d")
+_DISTINCT = 8
+"""Length from which the title of an initiative or document is taken to be one of a kind."""
+
+_CORE = (0.3, 0.55, 0.8, 1.0)
+"""Worth of a common core of a company's name by its length: 宏远 says little, 怡安电气 enough."""
+_SHORTEST = 4
+
+Reason = tuple[str, float]
+Feature = Callable[[Profile, Profile], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The outcome of a comparison: its reasons with their scores, and the veto if there is one."""
+
+    reasons: tuple[Reason, ...]
+    veto: str = ""
+
+    @property
+    def score(self) -> float:
+        """Sum of the reasons, negative where vetoed."""
+        return -1.0 if self.veto else round(sum(score for _, score in self.reasons), 3)
+
+    @property
+    def same(self) -> bool:
+        """Whether the two are one."""
+        return self.score >= ENOUGH
+
+    def __str__(self) -> str:
+        """The sum as a person reads it."""
+        parts = " ".join(f"{name} {score:+.2f}" for name, score in self.reasons)
+        return f"{self.score:+.2f} = {parts}" + (f" (veto: {self.veto})" if self.veto else "")
+
+
+def compare(one: Profile, other: Profile) -> Match:
+    """Compare two profiles of one type."""
+    kind = one.type if one.type in _FEATURES else ""
+    reasons = [(name, round(feature(one, other), 3)) for name, feature in _FEATURES[kind]]
+    veto = next((name for name, clash in _VETOES[kind] if clash(one, other)), "")
+    return Match(tuple((name, score) for name, score in reasons if score), veto)
+
+
+def days_apart(one: Profile, other: Profile) -> int | None:
+    """Least number of days between dates of the two, None where a date is unknown or less than a day."""
+    first, second = _days(one), _days(other)
+    return min((abs((a - b).days) for a in first for b in second), default=None)
+
+
+def _days(profile: Profile) -> list[date]:
+    return [date.fromisoformat(day) for day in profile.dates if len(day) == 10]
+
+
+# names
+
+
+def _same_name(one: Profile, other: Profile, worth: float) -> float:
+    return worth if set(one.forms) & set(other.forms) else 0.0
+
+
+def _same_title(one: Profile, other: Profile, worth: float) -> float:
+    return worth if _titles(one) & _titles(other) else 0.0
+
+
+def _distinct_title(one: Profile, other: Profile) -> float:
+    """A long title that no place claims: of the whole country by its words, or not of pages far apart."""
+    shared = max(_titles(one) & _titles(other), key=len, default="")
+    if len(shared) < _DISTINCT or one.places or other.places:
+        return 0.0
+    return 0.4 if _NATIONAL.search(shared) or not places.apart(one.near, other.near) else 0.0
+
+
+def _titles(profile: Profile) -> set[str]:
+    return {names.title(form) for form in profile.forms}
+
+
+def _own_name(one: Profile, other: Profile) -> float:
+    """A newspaper, station, university: no two bear one name."""
+    return 0.4 if any(names.single(form) for form in set(one.forms) & set(other.forms)) else 0.0
+
+
+def _same_core(one: Profile, other: Profile) -> float:
+    """A short company name against the full one: the longer their common core, the more it says."""
+    cores = [{names.brand(form) for form in p.forms} for p in (one, other)]
+    shared = max((len(core) - core.endswith("集团") for core in cores[0] & cores[1]), default=0)
+    if not shared:
+        return 0.6 if any(_shortened(a, b) or _shortened(b, a) for a in cores[0] for b in cores[1]) else 0.0
+    return _CORE[min(shared, len(_CORE)) - 1]
+
+
+def _shortened(short: str, full: str) -> bool:
+    """Whether a name drops characters of the other behind its first two (岱山重装 of 岱山重型装备)."""
+    if len(short) < _SHORTEST or len(short) >= len(full) or short[:2] != full[:2]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _listed(one: Profile, other: Profile) -> float:
+    """The name of the one is printed as a short form of the other on its own page."""
+    forms = (set(one.forms) & {names.normal(other.name)}) | (set(other.forms) & {names.normal(one.name)})
+    return 0.2 if one.name != other.name and any(len(names.firm(form).core) >= 3 for form in forms) else 0.0
+
+
+# places
+
+
+def _same_place(one: Profile, other: Profile, worth: float) -> float:
+    """Stated places agree (the worth of it), or only what their pages speak of does (half)."""
+    if one.places and other.places:
+        return worth if any(_near(a, b) for a in one.places for b in other.places) else 0.0
+    left, right = one.places or one.near, other.places or other.near
+    return 0.7 * worth if any(_near(a, b) for a in left for b in right) else 0.0
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two places agree below the province."""
+    shorter = min(len(one), len(other))
+    return shorter >= places.PREFECTURE and places.agree(one, other)
+
+
+def _other_place(one: Profile, other: Profile, worth: float = 0.0) -> float:
+    return -worth if places.apart(one.places, other.places) else 0.0
+
+
+def _elsewhere(one: Profile, other: Profile) -> bool:
+    return places.apart(one.places, other.places)
+
+
+def _other_parent(one: Profile, other: Profile) -> bool:
+    """Divisions without a code whose parents do not agree."""
+    return places.apart(tuple(map(_parent, one.places)), tuple(map(_parent, other.places)))
+
+
+def _parent(place: str) -> str:
+    return place.rsplit("/", 1)[0]
+
+
+def _same_parent(one: Profile, other: Profile) -> float:
+    known = [(_parent(a), _parent(b)) for a in one.places for b in other.places]
+    if any(a and b and places.agree(a, b) and min(len(a), len(b)) >= places.COUNTY for a, b in known):
+        return 0.6
+    return 0.5 if any(places.agree(a, b) for a in one.near for b in other.near) else 0.0
+
+
+# persons
+
+
+def _same_body(one: Profile, other: Profile) -> float:
+    return 0.6 if _bodies(one) & _bodies(other) else 0.0
+
+
+def _same_post(one: Profile, other: Profile) -> float:
+    shared = {(t.body or t.place, t.post) for t in one.ties if t.body or t.place} & {
+        (t.body or t.place, t.post) for t in other.ties
+    }
+    return 0.2 if shared else 0.0
+
+
+def _same_lead(one: Profile, other: Profile) -> float:
+    """Both lead the same place: a rise from deputy to head, from government to committee."""
+    return 0.6 if {t.place for t in _leads(one)} & {t.place for t in _leads(other)} else 0.0
+
+
+def _same_home(one: Profile, other: Profile) -> float:
+    homes = [{t.place for t in p.ties if t.post == "resident" and "/" in t.place} for p in (one, other)]
+    return 0.6 if homes[0] & homes[1] else 0.0
+
+
+def _same_county(one: Profile, other: Profile) -> float:
+    counties = [{places.county(t.place) for t in p.ties} - {""} for p in (one, other)]
+    return 0.2 if counties[0] & counties[1] else 0.0
+
+
+def _bodies(profile: Profile) -> set[str]:
+    return {t.body for t in profile.ties if t.body}
+
+
+def _leads(profile: Profile) -> list[Tie]:
+    return [t for t in profile.ties if t.leading and t.place]
+
+
+def _two_leads(one: Profile, other: Profile) -> bool:
+    """Leading posts in two places within a year, and nothing that the two share."""
+    left, right = (tuple(t.place for t in _leads(p)) for p in (one, other))
+    gap = days_apart(one, other)
+    near = gap is not None and gap <= _YEAR
+    return near and places.apart(left, right) and not _bodies(one) & _bodies(other)
+
+
+def _other_trait(one: Profile, other: Profile) -> bool:
+    return bool(one.traits and other.traits and not set(one.traits) & set(other.traits))
+
+
+# organisations and the rest
+
+
+def _shared_partner(one: Profile, other: Profile, worth: float) -> float:
+    return worth if set(one.partners) & set(other.partners) else 0.0
+
+
+def _other_registration(one: Profile, other: Profile) -> bool:
+    """Two full company names that differ by more than a place one of them leaves out."""
+    full = [
+        [places.split(form) for form in p.forms if names.firm(form).registered and len(form) >= 6]
+        for p in (one, other)
+    ]
+    return bool(full[0] and full[1]) and not any(_compatible(a, b) for a in full[0] for b in full[1])
+
+
+def _compatible(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], str]) -> bool:
+    return not places.apart(one[0][-1:], other[0][-1:]) and names.firm(one[1]) == names.firm(other[1])
+
+
+def _other_number(one: Profile, other: Profile) -> bool:
+    """Names of one kind with other ordinals: phases, sessions, years."""
+    left, right = ({o for form in p.forms for o in _ORDINAL.findall(form)} for p in (one, other))
+    return bool(left and right and not left & right)
+
+
+def _other_time(one: Profile, other: Profile) -> bool:
+    """Events weeks apart whose name says no more than a kind of meeting."""
+    gap = days_apart(one, other)
+    return gap is not None and gap > _WEEKS
+
+
+_Table = dict[str, tuple[tuple[str, Callable[[Profile, Profile], float]], ...]]
+_FEATURES: _Table = {
+    "Person": (
+        ("same name", partial(_same_name, worth=0.4)),
+        ("same organisation", _same_body),
+        ("same post", _same_post),
+        ("leads the same place", _same_lead),
+        ("same home", _same_home),
+        ("same county", _same_county),
+    ),
+    "AdministrativeDivision": (("same name", partial(_same_name, worth=0.5)), ("same parent", _same_parent)),
+    "Enterprise": (
+        ("same core of name", _same_core),
+        ("short form printed", _listed),
+        ("same place", partial(_same_place, worth=0.3)),
+        ("other place", partial(_other_place, worth=0.3)),
+        ("shared person or partner", partial(_shared_partner, worth=0.5)),
+    ),
+    "Initiative": (
+        ("same title", partial(_same_title, worth=0.6)),
+        ("title of its own", _distinct_title),
+        ("same place", partial(_same_place, worth=0.5)),
+        ("shared partner", partial(_shared_partner, worth=0.2)),
+    ),
+    "Project": (
+        ("same title", partial(_same_title, worth=0.6)),
+        ("same place", partial(_same_place, worth=0.4)),
+        ("shared investor", partial(_shared_partner, worth=0.3)),
+    ),
+    "": (
+        ("same name", partial(_same_title, worth=0.6)),
+        ("same place", partial(_same_place, worth=0.6)),
+        ("other place", partial(_other_place, worth=0.6)),
+    ),
+}
+_Vetoes = dict[str, tuple[tuple[str, Callable[[Profile, Profile], bool]], ...]]
+_VETOES: _Vetoes = {
+    "Person": (("other gender", _other_trait), ("leads another place within a year", _two_leads)),
+    "AdministrativeDivision": (("other parent", _other_parent),),
+    "Enterprise": (("another registered name", _other_registration),),
+    "Initiative": (("other place", _elsewhere), ("other number", _other_number)),
+    "Project": (("other place", _elsewhere), ("other number", _other_number)),
+    "": (("other place", _elsewhere), ("other number", _other_number)),
+}
+_FEATURES["Platform"] = _FEATURES["Document"] = _FEATURES["Initiative"]
+_VETOES["Platform"] = _VETOES["Document"] = _VETOES["Initiative"]
+_FEATURES["Event"] = _FEATURES[""]
+_FEATURES["Institution"] = (*_FEATURES[""], ("name of its own", _own_name))
+_VETOES["Institution"] = _VETOES[""]
+_VETOES["Event"] = (*_VETOES[""], ("weeks apart", _other_time))

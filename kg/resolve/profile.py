@@ -1,0 +1,218 @@
+"""What a page knows of an entity that tells it from others of its name: places, ties, partners, dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kg.model import Entity, Record
+from kg.resolve import names, places
+
+_GENDER = (("female", "[（(，,]女[）)，,]"), ("male", "[（(，,]男[）)，,]"))
+_WHERE = ("jurisdiction", "locatedIn", "partOf")
+_ACTS = ("implements", "undertakes", "issues", "operates", "founds", "participatesIn")
+_ACTED = ("Initiative", "Project", "Document", "Event", "Platform")
+_NAMED_BY_PLACE = ("PublicBody", "Institution", "Zone")
+_DEPTH = 5
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """What binds a person: the organisation's key, its place, whether it leads the place, the post."""
+
+    body: str
+    place: str
+    leading: bool
+    post: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Profile:
+    """An entity of a page, or several found to be one: `members` are (page, entity id) pairs.
+
+    `forms` are its comparable names without those that only point; `stem` is the name without the places
+    it begins with; `places` are keys of where it lies or serves, as stated; `near` those that dominate its
+    pages; `partners` names of persons and organisations that it is bound to; `traits` what may clash.
+    """
+
+    members: tuple[tuple[str, str], ...]
+    type: str
+    name: str
+    code: str
+    forms: tuple[str, ...]
+    stem: str
+    places: tuple[str, ...]
+    near: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    partners: tuple[str, ...]
+    traits: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+def profiles(record: Record) -> tuple[Profile, ...]:
+    """The profiles of all entities of a record, in the order in which they stand."""
+    return _Reader(record).all()
+
+
+def merged(group: Iterable[Profile]) -> Profile:
+    """One profile of several: what any of them knows."""
+    group = sorted(group)
+    first = min(group, key=lambda p: (-len(p.name), p.name))
+    return replace(
+        first,
+        members=_union(p.members for p in group),
+        code=max(p.code for p in group),
+        forms=_union(p.forms for p in group),
+        places=_union(p.places for p in group),
+        near=_union(p.near for p in group),
+        ties=_union(p.ties for p in group),
+        partners=_union(p.partners for p in group),
+        traits=_union(p.traits for p in group),
+        dates=_union(p.dates for p in group),
+    )
+
+
+def _union(parts: Iterable[tuple[_Item, ...]]) -> tuple[_Item, ...]:
+    return tuple(sorted({item for part in parts for item in part}))  # type: ignore[type-var]
+
+
+class _Reader:
+    """A record with its facts by subject and object."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.entities = {e.id: e for e in record.entities}
+        self.stated: dict[tuple[str, str], list[str]] = {}
+        for fact in record.facts:
+            self.stated.setdefault((fact.s, fact.p), []).append(fact.o)
+            self.stated.setdefault((fact.o, "-" + fact.p), []).append(fact.s)
+        self.near = self._near()
+        self.places = {e.id: self._place(e.id, _DEPTH) for e in record.entities}
+
+    def all(self) -> tuple[Profile, ...]:
+        """Profiles of all entities."""
+        return tuple(self._profile(e) for e in self.record.entities)
+
+    def _profile(self, entity: Entity) -> Profile:
+        _, stem = places.split(entity.name, self._hint(entity.id))
+        return Profile(
+            members=((self.record.page, entity.id),),
+            type=entity.type,
+            name=entity.name,
+            code=places.current(entity.code or ""),
+            forms=tuple(sorted(_forms(entity))),
+            stem=stem,
+            places=tuple(sorted(self._own(entity))),
+            near=self.near,
+            ties=tuple(sorted(self._ties(entity.id))),
+            partners=tuple(sorted(self._partners(entity.id))),
+            traits=tuple(sorted(self._traits(entity))),
+            dates=tuple(sorted({d for d in (self._date(entity),) if d})),
+        )
+
+    def _own(self, entity: Entity) -> set[str]:
+        """Where an entity lies or serves; of plans, papers and events where those lie that act in them."""
+        here = {self._at(entity.id)} if entity.type != "Person" else set()
+        if entity.type in _ACTED:
+            here |= {self._at(s) for act in _ACTS for s in self.stated.get((entity.id, "-" + act), ())}
+        return here - {""}
+
+    def _at(self, entity: str) -> str:
+        """Key of the place of an entity: for an office that of its name, else what is stated."""
+        known = self.entities[entity]
+        stated = self.places.get(entity, "")
+        if known.type == "AdministrativeDivision" or (known.type not in _NAMED_BY_PLACE and stated):
+            return stated
+        lead, _ = places.split(known.name, self._hint(entity))
+        return lead[-1] if lead and known.type != "Enterprise" else stated
+
+    def _hint(self, entity: str) -> str:
+        return self.places.get(entity) or (self.near[0] if self.near else "")
+
+    def _near(self) -> tuple[str, ...]:
+        """The county, else prefecture, that the page speaks of most."""
+        weight: Counter[str] = Counter()
+        for entity in self.record.entities:
+            code = places.current(entity.code or "")
+            if code.isdigit() and len(code) >= places.PREFECTURE:
+                weight[code[: places.COUNTY]] += max(1, len(entity.mentions))
+        counties = {code for code in weight if len(code) == places.COUNTY}
+        pool = counties or set(weight)
+        return (min(pool, key=lambda code: (-weight[code], code)),) if pool else ()
+
+    def _place(self, entity: str, depth: int) -> str:
+        """Key of the nearest place by what the page states, the division itself for a division."""
+        known = self.entities[entity]
+        if known.code:
+            return places.current(known.code)
+        if depth == 0:
+            return ""
+        above = ""
+        for predicate in _WHERE:
+            found = [self._place(o, depth - 1) for o in self.stated.get((entity, predicate), ())]
+            above = above or max(filter(None, found), key=lambda p: (len(p), p), default="")
+        if known.type == "AdministrativeDivision":
+            return f"{above}/{names.normal(known.name)}"
+        return above
+
+    def _ties(self, entity: str) -> Iterator[Tie]:
+        """Posts, foundations and homes of a person."""
+        for fact in self.record.facts:
+            if fact.s == entity and fact.p in ("holdsPost", "founds"):
+                yield self._tie(fact.o, dict(fact.q).get("post", ""))
+            elif fact.s == entity and fact.p == "residentOf":
+                yield Tie("", self._at(fact.o), False, "resident")
+
+    def _tie(self, entity: str, post: str) -> Tie:
+        known = self.entities[entity]
+        _, stem = places.split(known.name, self._hint(entity))
+        place = self._at(entity)
+        if known.type == "AdministrativeDivision":
+            return Tie("", place, True, post)
+        body = body_key(known.type, known.name, place, stem)
+        return Tie(body, place, known.type == "PublicBody" and names.leading(stem), post)
+
+    def _partners(self, entity: str) -> Iterator[str]:
+        """Names of those that hold posts in it, found it, run it, or whom it works with."""
+        for (one, predicate), others in self.stated.items():
+            if one == entity and predicate.lstrip("-") not in (*_WHERE, "residentOf"):
+                for other in others:
+                    known = self.entities[other]
+                    if known.type in ("Person", "Enterprise") and not names.bare(known.name):
+                        yield names.firm(known.name).core if known.type == "Enterprise" else known.name
+
+    def _traits(self, entity: Entity) -> Iterator[str]:
+        if entity.type == "Person":
+            quotes = " ".join(f.evidence.quote for f in self.record.facts if f.s == entity.id)
+            for trait, sign in _GENDER:
+                if re.search(re.escape(entity.name) + sign, quotes):
+                    yield trait
+
+    def _date(self, entity: Entity) -> str | None:
+        of = {a.id: a.date for a in self.record.articles}
+        dates = [of.get(a) for a in entity.articles]
+        return min(filter(None, dates), default=self.record.date)
+
+
+def body_key(kind: str, name: str, place: str, stem: str) -> str:
+    """What names an organisation across pages, empty where its name says too little."""
+    if kind == "Enterprise":
+        core = names.firm(stem if names.firm(name).registered else name).core
+        return "" if names.bare(name) else f"firm:{core}"
+    if kind == "Zone":
+        return f"zone:{place}|{names.zone(stem)}" if place else ""
+    if place:
+        return f"body:{place}|{places.canonical(stem)}"
+    return "" if names.bare(name) or len(name) < 4 else f"body:|{name}"
+
+
+def _forms(entity: Entity) -> Iterator[str]:
+    forms = {names.normal(form) for form in (entity.name, *entity.aliases)}
+    yield names.normal(entity.name)
+    yield from (
+        form for form in forms if len(form) > 1 and not names.bare(form) and form != names.normal(entity.name)
+    )

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.reading import Claim
+from kg.extract.relate import QUOTE, relate
+from kg.extract.relations.lists import grouped
+from kg.extract.relations.scene import level, scene, stem
+from kg.knowledge.ontology import load
+from tests.extract.marked import marked
+
+
+def told(text: str, place: str | None = None, headline: bool = False) -> set[str]:
+    """Facts of a marked text as `subject predicate object[:post]`, without the letters of the types."""
+    claims = relate(marked(text, place, headline).reading)
+    return {_words(c) for c in claims}
+
+
+def _words(claim: Claim) -> str:
+    post = dict(claim.q).get("post")
+    return f"{claim.s[2:]} {claim.p} {claim.o[2:]}" + (f":{post}" if post else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "[安岭县委/B]书记[秦明远/P]调研。",
+            {"秦明远 holdsPost 安岭县委:书记"},
+        ),
+        (
+            "[白沙开发区/Z]党组书记、[白沙开发区管委会=管委会/B]主任[何志远/P]说。",
+            {"何志远 holdsPost 白沙开发区管委会:主任", "何志远 holdsPost 白沙开发区:党组书记"},
+        ),
+        (
+            "[安岭县委/B]副书记、县长[白小禾/P]主持，[安岭县/A]领导参加。",
+            {"白小禾 holdsPost 安岭县委:副书记", "白小禾 holdsPost 安岭县:县长"},
+        ),
+        (
+            "[安岭县委/B]、[安岭县政府/B]部署，县委常委、副县长[田禾/P]到会，[安岭县/A]各镇参加。",
+            {"田禾 holdsPost 安岭县政府:副县长"},
+        ),
+        (
+            "[安岭县委/B]常委、组织部部长[齐云/P]（[安岭县委组织部/B]）介绍。",
+            {"齐云 holdsPost 安岭县委组织部:部长", "齐云 holdsPost 安岭县委:常委"},
+        ),
+        (
+            "[远山集团/E]董事长、总经理[何志远/P]和[北湖大学/I]教授[白小禾/P]到场。",
+            {
+                "何志远 holdsPost 远山集团:董事长",
+                "何志远 holdsPost 远山集团:总经理",
+                "白小禾 holdsPost 北湖大学:教授",
+            },
+        ),
+        ("[澜江市/A]长[秦明远/P]致辞。", {"秦明远 holdsPost 澜江市:市长"}),
+        (
+            "县领导[李一/P]、[王二/P]参加，[安岭县/A]各镇参会。",
+            {"李一 holdsPost 安岭县:县领导", "王二 holdsPost 安岭县:县领导"},
+        ),
+        ("[方禾/P]是[北湖医院/I]的护士长。", {"方禾 holdsPost 北湖医院:护士长"}),
+        (
+            "[方禾/P]身兼[北湖博物馆/I]馆长和[明湖书院/I]院长。",
+            {"方禾 holdsPost 北湖博物馆:馆长", "方禾 holdsPost 明湖书院:院长"},
+        ),
+        ("[石桥村/A]村民[何小满/P]乐开了花。", {"何小满 residentOf 石桥村"}),
+        ("家住[石桥村/A]的村民[何小满/P]说。", {"何小满 residentOf 石桥村"}),
+        ("[白沙镇/A][石桥村/A]村民[何小满/P]说。", {"何小满 residentOf 石桥村", "石桥村 locatedIn 白沙镇"}),
+    ],
+)
+def test_posts_and_homes(text: str, facts: set[str]) -> None:
+    assert facts <= told(text)
+
+
+def test_each_of_two_titled_people_keeps_his_own_post() -> None:
+    found = told("[安岭县委/B]书记[郭安/P]、县长[王原/P]召开[防汛会议/V]，[安岭县/A]各镇参加。")
+    assert "王原 holdsPost 安岭县委:书记" not in found
+    assert {"郭安 holdsPost 安岭县委:书记", "王原 holdsPost 安岭县:县长"} <= found
+    assert {"郭安 participatesIn 防汛会议", "王原 participatesIn 防汛会议"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "[甘泽省/A][澜江市/A][安岭县/A][白沙镇/A]喜获丰收。",
+            {"澜江市 locatedIn 甘泽省", "安岭县 locatedIn 澜江市", "白沙镇 locatedIn 安岭县"},
+        ),
+        (
+            "[澜江市/A][安岭县委=[安岭县/A]委/B]开会。",
+            {"安岭县 locatedIn 澜江市", "安岭县委 jurisdiction 安岭县"},
+        ),
+        ("[[安岭县/A]职教园/Z]开园。", {"安岭县职教园 locatedIn 安岭县"}),
+        ("[安岭职教园/Z]是[安岭县/A]最大的园区。", {"安岭职教园 locatedIn 安岭县"}),
+        (
+            "[柳家镇/A]、[高桥镇/A]先行，[安岭县/A]随后。",
+            {"柳家镇 locatedIn 安岭县", "高桥镇 locatedIn 安岭县"},
+        ),
+        (
+            "[远山集团/E]的[远山安岭工厂/F]投产，[安岭县/A]税收大增。",
+            {"远山集团 operates 远山安岭工厂"},
+        ),
+    ],
+)
+def test_places(text: str, facts: set[str]) -> None:
+    assert facts <= told(text, "安岭县")
+
+
+def test_an_address_gives_one_step_at_a_time() -> None:
+    found = told("[澜江市/A][安岭县/A][白沙镇/A][茶博馆/F]开馆。")
+    assert "茶博馆 locatedIn 白沙镇" in found
+    assert not {"茶博馆 locatedIn 安岭县", "白沙镇 locatedIn 澜江市"} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "[安岭县委组织部/B]发文，[安岭县委/B]批准，[安岭县/A]落实。",
+            {"安岭县委组织部 partOf 安岭县委", "安岭县委组织部 jurisdiction 安岭县"},
+        ),
+        ("[远山集团/E]与[远山集团安岭分公司/E]同日公告。", {"远山集团安岭分公司 partOf 远山集团"}),
+        (
+            "[甘泽省支援黑岭州医疗队/B]出发，[甘泽省/A]与[黑岭州/A]结对。",
+            {"甘泽省支援黑岭州医疗队 assists 黑岭州"},
+        ),
+        (
+            "推进[双招双引/N]、[城市更新/N]、[营商环境优化/N][“三大工程”/N]，[安岭县/A]提速。",
+            {"双招双引 partOf “三大工程”", "城市更新 partOf “三大工程”"},
+        ),
+        ("一是[水网工程/J]。投资建设[东干渠改造/J]。", {"东干渠改造 partOf 水网工程"}),
+    ],
+)
+def test_bodies_and_parts(text: str, facts: set[str]) -> None:
+    assert facts <= told(text)
+
+
+def test_an_aid_team_governs_no_place() -> None:
+    assert not {f for f in told("[甘泽省支援黑岭州医疗队/B]出发，[甘泽省/A]送行。") if "jurisdiction" in f}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "[安岭县/A]实施[“青云计划”/N]，加快推进[“暖巢行动”/N]。",
+            {"安岭县 implements “青云计划”", "安岭县 implements “暖巢行动”"},
+        ),
+        ("近年来，[安岭县/A]多措并举。扎实开展[“暖巢行动”/N]。", {"安岭县 implements “暖巢行动”"}),
+        ("今年是[澜江市/A][“项目攻坚年”/N]，[安岭县/A]不甘落后。", {"澜江市 implements “项目攻坚年”"}),
+        ("开展[链式招商/N]是[安岭县/A]的主攻方向。", {"安岭县 implements 链式招商"}),
+        (
+            "[安岭县民政局/B]局长[秦明远/P]说：“我们推行[“一窗通办”/N]，群众少跑腿。”",
+            {"安岭县民政局 implements “一窗通办”"},
+        ),
+        (
+            "“我们推行[“一窗通办”/N]，群众少跑腿。”[石桥村党支部/B]书记[何小满/P]说，[石桥村/A]变了。",
+            {"石桥村 implements “一窗通办”"},
+        ),
+    ],
+)
+def test_who_carries_out_a_plan(text: str, facts: set[str]) -> None:
+    assert facts <= told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[安岭县/A]被评为[“文明县城”/N]。",
+        "[安岭县/A]此举为[“十四五”规划/N]开好局。",
+        "各地全面推进[乡村振兴/N]。[安岭县/A]风光好。",
+    ],
+)
+def test_a_plan_only_mentioned_is_nobodys(text: str) -> None:
+    assert not {f for f in told(text) if "implements" in f}
+
+
+def test_the_headline_carries_to_the_body() -> None:
+    found = told(
+        "[安岭县=安岭/A]打造人才高地\n今年以来，出台[《人才办法》/D]，实施[“青云计划”/N]。", None, True
+    )
+    assert {"安岭县 implements “青云计划”", "安岭县 issues 《人才办法》"} <= found
+
+
+def test_a_list_is_one_slot_and_an_address_one_place() -> None:
+    view = scene(marked("在[安岭县/A][白沙镇/A]建设[茶园/F]、[竹园/F]和[桑园/F]。").reading)
+    groups = [tuple(m.text for m in g.members) for g in view.lines[0].groups.values()]
+    assert groups == [("白沙镇",), ("茶园", "竹园", "桑园")]
+
+
+def test_titles_part_people_of_a_list() -> None:
+    reading = marked("书记[郭安/P]、县长[王原/P]到场。").reading
+    assert len(grouped(reading.mentions, reading.passage.text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rank", "proper"),
+    [
+        ("安岭县", 3, "安岭"),
+        ("澜江市", 2, "澜江"),
+        ("甘泽省", 1, "甘泽"),
+        ("高桥街道", 4, "高桥"),
+        ("柳林社区", 5, "柳林"),
+        ("石桥村", 5, "石桥"),
+        ("黑岭土家族自治县", 3, "黑岭"),
+    ],
+)
+def test_ranks_and_stems(name: str, rank: int, proper: str) -> None:
+    assert (level(name), stem(name)) == (rank, proper)
+
+
+def test_symmetric_facts_are_told_once() -> None:
+    found = relate(marked("[安岭县/A]与[远山集团/E]签约。[远山集团/E]与[安岭县/A]签约。").reading)
+    assert sum(c.p == "cooperatesWith" for c in found) == 1
+
+
+_NAMED = (
+    "[安岭县/A] [澜江市/A] [白沙镇/A] [安岭县委/B] [远山集团/E] [秦明远/P] [何小满/P] [“青云计划”/N] "
+    "[竹浆项目/J] [《办法》/D] [推进会/V] [茶博馆/F] [茶叶园/Z] [政务平台/L]"
+)
+_WORDS = "书记 、 和 与 ， 。 实施 在 召开 签订 的 主任 等 位于 成立 说 “ ” 对标 全县 省"
+_PIECES = st.sampled_from([*_NAMED.split(), *_WORDS.split(), "\n"])
+
+
+@given(st.lists(_PIECES, max_size=30))
+def test_claims_lie_in_the_text_and_obey_the_ontology(pieces: list[str]) -> None:
+    reading = marked("".join(pieces)).reading
+    claims = relate(reading)
+    assert claims == relate(reading)
+    seen = set()
+    for claim in claims:
+        assert 0 <= claim.start < claim.end <= len(reading.passage.text)
+        assert claim.end - claim.start <= 3 * QUOTE
+        assert "\n" not in reading.passage.text[claim.start : claim.end].strip("\n")
+        assert load().allows(reading.types[claim.s], claim.p, reading.types[claim.o])
+        assert claim.s != claim.o
+        assert 0 < claim.score <= 1
+        assert claim.by
+        seen.add((claim.s, claim.p, claim.o, dict(claim.q).get("post")))
+    assert len(seen) == len(claims)
