@@ -234,13 +234,13 @@ def _end_with_parent() -> None:
 
 
 def _extract(page: Page) -> Record:
-    from kg.extract import extract
+    from kg.extract.page import extract
 
     return extract(page)
 
 
 def _recipe() -> str:
-    from kg.extract import recipe
+    from kg.extract.page import recipe
 
     return recipe()
 

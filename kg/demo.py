@@ -53,7 +53,7 @@ def demo(folder: Path) -> DemoResult:
     """
     _make(folder)
     workspace = folder / _WORKSPACE
-    summary = build([str(data_path("sample"))], workspace)
+    summary = build([str(page) for page in sorted(data_path("sample").glob("*.txt"))], workspace)
     graph = assemble(workspace)
     files = [workspace, _page(graph, folder / _PAGE)]
     for name, form in _EXPORTS:

@@ -7,6 +7,7 @@ import pytest
 
 from kg.demo import demo
 from kg.errors import InputError
+from kg.knowledge.tables import home
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_sample_becomes_a_graph_worth_a_look(folder: Path) -> None:
     graph = json.loads((folder / "graph.json").read_text(encoding="utf-8"))
-    assert len(graph["pages"]) >= 12
+    assert len(graph["pages"]) == len(list((home("data") / "sample").glob("*.txt"))) >= 12
     assert len(graph["entities"]) >= 100
     assert len(graph["facts"]) >= 100
     assert len({fact["p"] for fact in graph["facts"]}) >= 10

@@ -42,11 +42,21 @@ def fetch(cache: Path) -> tuple[Path, Path]:
     return lac, fool
 
 
-def quantised(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Rows as whole numbers of -127 to 127, and what one is worth in each row."""
-    scale = np.abs(rows).max(axis=1) / np.float32(127)
-    steps = np.divide(rows, scale[:, None], out=np.zeros_like(rows), where=scale[:, None] > 0)
-    return np.rint(steps).astype(np.int8), scale.astype(np.float32)
+def embedding(rows: NDArray[np.float32]) -> Arrays:
+    """Rows as whole numbers of 12 bits (-2047 to 2047) and what one is worth in each row.
+
+    The upper 8 bits of a number are one byte, the lower 4 of two neighbours share one. At 8 bits some seven
+    times as many sentences get another label than at full precision, at 16 bits no fewer than at 12.
+    """
+    scale = np.abs(rows).max(axis=1, keepdims=True) / np.float32(2047)
+    steps = np.divide(rows, scale, out=np.zeros_like(rows), where=scale > 0)
+    numbers = np.rint(steps).astype(np.int16)
+    low = (numbers & 15).astype(np.uint8)
+    return {
+        "embedding_upper": (numbers >> 4).astype(np.int8),
+        "embedding_lower": low[:, 0::2] | low[:, 1::2] << 4,
+        "embedding_scale": scale[:, 0],
+    }
 
 
 def halves(array: NDArray[np.float32]) -> NDArray[np.float16]:
@@ -65,16 +75,14 @@ def fool_arrays(source: FoolSource) -> Arrays:
     arrays = source.arrays
     single = {c: i for c, i in source.characters.items() if len(c) == 1 and ord(c) <= 0xFFFF}
     known = len(source.characters)
-    embedding = np.concatenate((np.zeros((1, 100), np.float32), arrays["char_embeding"]))[:known]
-    numbers, scale = quantised(embedding)
+    rows = np.concatenate((np.zeros((1, 100), np.float32), arrays["char_embeding"]))[:known]
     cells = [f"char_bilstm/bidirectional_rnn/{way}/basic_lstm_cell" for way in ("fw", "bw")]
     after, labels = arrays["crf_loss/transitions"], len(source.tags)
     return {
         "tags": lines(source.tags),
         "characters": np.array([ord(c) for c in single], np.uint16),
         "numbers": np.array(list(single.values()), np.uint16),
-        "embedding": numbers,
-        "scale": scale,
+        **embedding(rows),
         "kernel": halves(np.stack([arrays[f"{cell}/kernel"] for cell in cells])),
         "bias": np.stack([arrays[f"{cell}/bias"] for cell in cells]),
         "hidden_weights": halves(arrays["project/hidden/w_tanh"]),
@@ -91,7 +99,6 @@ def lac_arrays(source: LacSource) -> Arrays:
     arrays, rows = source.arrays, lac_rows(source)
     kept = sorted(set(rows.values()) | {source.words["OOV"]})
     place = {row: i for i, row in enumerate(kept)}
-    numbers, scale = quantised(arrays["word_emb"][kept])
     layers = {}
     for depth in (0, 1):
         ways = [f"{2 * depth + way}" for way in (0, 1)]
@@ -109,8 +116,7 @@ def lac_arrays(source: LacSource) -> Arrays:
         "units": lines(list(rows)),
         "numbers": np.array([place[row] for row in rows.values()], np.uint16),
         "unknown": np.uint16(place[source.words["OOV"]]),
-        "embedding": numbers,
-        "scale": scale,
+        **embedding(arrays["word_emb"][kept]),
         **layers,
         "output_weights": halves(arrays["fc_4.w_0"]),
         "output_bias": arrays["fc_4.b_0"],

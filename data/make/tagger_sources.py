@@ -66,7 +66,9 @@ def read_lac(sdist: Path) -> LacSource:
     with tarfile.open(sdist) as tar:
         names = [n for n in tar.getnames() if "/lac_model/model/" in n and not n.endswith("__model__")]
         arrays = {n.rsplit("/", 1)[1]: parameter(_member(tar, n)) for n in names}
-        conf = {n: _member(tar, f"lac_model/conf/{n}.dic").decode() for n in ("small_seg", "word", "q2b", "tag")}
+        conf = {
+            n: _member(tar, f"lac_model/conf/{n}.dic").decode() for n in ("small_seg", "word", "q2b", "tag")
+        }
     counted = [line.strip().split(" ") for line in conf["small_seg"].splitlines()]
     tags = dict((int(i), tag) for i, tag in _pairs(conf["tag"]))
     return LacSource(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -66,10 +67,12 @@ def query(workspace: Path, sparql: str | None, script: str | None, form: str, ta
     kg query county.kg -f posts.rq --format csv -o posts.csv
     """  # noqa: D301
     from kg.query import query as asked
+    from kg.query import written
 
-    result = asked(graph_of(workspace), _question(sparql, script))
+    question = _question(sparql, script)
+    answer = asked(graph_of(workspace), question)
     with output(target) as file:
-        file.write(result.render(form).encode())
+        file.write(written(answer, form).encode())
 
 
 def _question(sparql: str | None, script: str | None) -> str:
@@ -79,9 +82,8 @@ def _question(sparql: str | None, script: str | None) -> str:
     if sparql is not None:
         return sparql
     try:
-        return (
-            click.get_text_stream("stdin").read() if script == "-" else Path(script or "").read_text("utf-8")
-        )
+        data = sys.stdin.buffer.read() if script == "-" else Path(script or "").read_bytes()
+        return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{script}: cannot be read ({error}); give a file of SPARQL in UTF-8") from error
 

@@ -37,13 +37,14 @@ class Anchor:
         return None
 
 
-def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None) -> Anchor:
+def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year: str = "") -> Anchor:
     """The anchor of weighted place names as printed; `outer` is the code of a page's anchor, a tie-breaker.
 
-    A name of several divisions counts for each of them; parents gain a part of what their children have.
+    A name of several divisions counts for each of them that lived in `year`, or that lives today; a division
+    gains a part of what those it lies in have.
     """
     weights: Counter[Division] = Counter()
-    counted = [(c, w) for c, w in ((divisions.candidates(n), w) for n, w in names) if c]
+    counted = [(c, w) for c, w in ((_living(n, year), w) for n, w in names) if c]
     for found, weight in counted:
         for division in found:
             near = outer is not None and divisions.within(division.code, outer[:4])
@@ -55,9 +56,15 @@ def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None) -> A
     return Anchor(place, divisions.ancestors(place))
 
 
-def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]]) -> Anchor:
+def _living(name: str, year: str) -> tuple[Division, ...]:
+    found = divisions.candidates(name)
+    alive = tuple(d for d in found if (d.lives(year) if year else not d.last))
+    return alive or found
+
+
+def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]], year: str = "") -> Anchor:
     """The anchor of a whole page, from all its articles."""
-    return anchor_of(w for s, m in zip(scenes, mentions, strict=True) for w in weighted(s, m))
+    return anchor_of((w for s, m in zip(scenes, mentions, strict=True) for w in weighted(s, m)), None, year)
 
 
 def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.measure_filter import told
@@ -57,14 +57,24 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
         if noun is None or not told(text, spot.quantity, noun, spot.start):
             continue
-        carried = last.figure.s if last and noun.text == last.figure.indicator else ""
+        carried = last.figure.s if last and noun.start == noun.end and noun.text == last.figure.indicator else ""
         who, score = (carried, 0.7) if carried else holder(reading, mentions, spot, noun)
         unit = _unit(text, spot.quantity, noun)
         if who and unit:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
             pieces = _split(text, spot, made, found[number + 1 : number + 8])
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return tuple(dict.fromkeys(s.figure for s in stated))
+    return _distinct(s.figure for s in stated)
+
+
+def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Leave out what was told before in like words."""
+    kept: dict[tuple[str, float | None, str, str | None], list[Figure]] = {}
+    for figure in figures:
+        rivals = kept.setdefault((figure.s, figure.number, figure.unit, figure.change), [])
+        if not any(set(r.indicator) & set(figure.indicator) and r.value == figure.value for r in rivals):
+            rivals.append(figure)
+    return tuple(sorted((f for rivals in kept.values() for f in rivals), key=lambda f: (f.start, f.end, f.indicator)))
 
 
 def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.measure_noun import Phrase
 from kg.extract.measure_words import pattern
 from kg.extract.quantities import Quantity
 
+_EVERY = re.compile(r"每[^，。；、]{0,5}$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
 _WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
 _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
@@ -37,9 +38,12 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     behind = noun.start >= quantity.end
-    if behind and _EMPTY.search(noun.text):
+    if behind and (_EMPTY.search(noun.text) or (noun.text[0] in "“‘" and len(noun.text) < 5)):
+        return False
+    if _EVERY.search(lead):
         return False
     if quantity.spelt and (quantity.number or 0) <= 12:
         small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"
         return not small and behind and bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
-    return not (behind and text[quantity.end : noun.end + 1].endswith("中") and _WITHIN.search(lead))
+    inner = "中" in text[noun.end - 1 : noun.end + 1]
+    return not (behind and inner and _WITHIN.search(lead))

@@ -23,32 +23,50 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     last = bisect_right(mentions, spot.quantity.core, key=lambda m: m.start)
     inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
     following = [m for m in mentions[last : last + 4] if m.start >= spot.quantity.end]
-    whose = _possessed(text, spot, following)
+    whose = _possessed(text, spot, noun, following)
     if whose:
         return whose, 0.8
+    beside = _beside(text, inside, noun, spot)
+    if beside and reading.types[beside] in ("Project", "Facility"):
+        return beside, 0.9
     if _INVESTED.search(noun.text):
         found = _invested(text, spot, following, mentions[:last])
         if found:
             return found, 0.75
-    beside = _beside(text, inside, noun, spot)
     if beside:
         return beside, 0.9
-    if noun.text in forms("project") and clause.work and not clause.own:
+    if not clause.own and clause.work and _yielded(text, spot, noun):
         return clause.work, 0.7
+    if noun.text.startswith(("参会", "出席", "与会")):
+        event = next((m.entity for m in mentions if m.type == "Event"), "")
+        if event:
+            return event, 0.6
     return clause.topic, 0.85 if clause.own else 0.6
+
+
+def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
+    """Whether a clause tells what a work covers, costs or yields, the work being named before."""
+    lead = text[spot.clause.start : spot.quantity.start].lstrip("“‘\"' ")
+    if spot.clause.fresh and pattern("yielding").match(lead):
+        return True
+    return noun.text in forms("project") and (spot.clause.fresh or "投资" not in noun.text)
 
 
 _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资)$")
 
 
-def _possessed(text: str, spot: Spot, following: list[Mention]) -> str:
-    """`投资5000万元的生产线`: the name behind 的 holds the number."""
-    end = spot.quantity.end
+def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) -> str:
+    """`投资5000万元的生产线`, `有100个床位的养老中心`: the name behind 的 holds the number."""
+    end = max(noun.end, spot.quantity.end) if noun.start >= spot.quantity.end else spot.quantity.end
+    end = spot.quantity.end if text[spot.quantity.end : spot.quantity.end + 1] == "的" else end
     if text[end : end + 1] != "的" or not following:
         return ""
     mention = following[0]
     near = mention.start <= end + 7 and not re.search(r"[，。；、]", text[end : mention.start])
-    return mention.entity if near and mention.type in HOLDERS | {"Document"} - {"AdministrativeDivision"} else ""
+    return mention.entity if near and mention.type in _OWNERS else ""
+
+
+_OWNERS = HOLDERS | {"Document"} - {"AdministrativeDivision"}
 
 
 def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
@@ -57,6 +75,7 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
         gap = text[mention.end : max(noun.start, mention.end)] if noun.start < spot.quantity.start else text[mention.end : spot.quantity.start]
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
         governed = _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
+        governed = governed or text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"
         if plain and not governed and mention.start >= spot.clause.start:
             return mention.entity
         break

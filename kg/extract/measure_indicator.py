@@ -20,7 +20,10 @@ _ONWARD = re.compile(
     r"(?:[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|发展|跃升|攀升|扩展|扩建|增|降|升)(?:到|至|为)"
     r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
 )
-_SHARE = re.compile(r"占(?![地用道有领据])")
+_SHARE = re.compile(r"占(?![地用道有领据比])")
+_EACH = re.compile(r"每[^，]{1,5}$")
+_MEASURED = re.compile(r"(?:[价额率量数值度]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$")
+_SIZES = {"area": "面积", "length": "长度", "volume": "容量", "money": "投资", "power": "规模", "data": "容量"}
 _PLAIN = {"户": "户数", "人": "人口"}
 _COUNTED = frozenset(("count", "person", "tally", "set", "bare"))
 _BULK = frozenset(("money", "area", "length", "mass", "volume", "power", "data"))
@@ -53,15 +56,53 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     onward = _onward(around, spot)
     if onward:
         return onward
-    start = _free(around, spot)
-    left = before(text, start, quantity.start)
-    noun = _chosen(text, left, _behind(text, spot, later), spot)
+    noun = _chosen(text, _before(around, spot), _behind(text, spot, later), spot)
+    if not noun.text or _EACH.match(noun.text):
+        noun = _earlier(around, spot) or noun
+    noun = _sized(around, spot, noun)
     if _SHARE.match(noun.text) and around.figure:
         noun = replace(noun, text=around.figure.indicator.split("占")[0] + noun.text)
     if noun.text:
         return noun
     plain = _PLAIN.get(quantity.unit, "") if not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _before(around: Around, spot: Spot) -> Phrase:
+    """The noun phrase before a number; a time between the two (`收入由2015年的3万元`) is passed over."""
+    start, stop = _free(around, spot), spot.quantity.start
+    left = before(around.text, start, stop)
+    inside = [p for p in _over(around.periods, spot.start, stop) if p.start > spot.start + 1]
+    if left.text or not inside:
+        return left
+    return before(around.text, min(_names_end(around, spot.start, inside[0].start), stop), inside[0].start)
+
+
+def _earlier(around: Around, spot: Spot) -> Phrase | None:
+    """The measured noun that ends the clause before: `与县城的直线距离，不过50公里`; or the sum told last."""
+    text, start = around.text, spot.clause.start
+    if not spot.fresh:
+        return None
+    if start and text[start - 1] in "，,":
+        low = max(text.rfind(mark, 0, start - 1) for mark in "，,。；：\n") + 1
+        found = before(text, _names_end(around, low, start - 1), start - 1)
+        if _MEASURED.search(found.text) and (not around.spot or around.spot.quantity.end <= low):
+            return found
+    last = around.figure if around.spot and around.spot.quantity.unit == spot.quantity.unit else None
+    here = spot.quantity.start
+    return Phrase(here, here, last.indicator) if last and spot.quantity.kind == "money" else None
+
+
+def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
+    """A size told of a name behind it (`20平方公里的产业园`) has the size for its indicator."""
+    quantity = spot.quantity
+    at = bisect_left(around.mentions, quantity.end, key=lambda m: m.start)
+    if noun.start < quantity.end or quantity.kind not in _SIZES or at >= len(around.mentions):
+        return noun
+    named = around.mentions[at]
+    if named.start <= quantity.end + 7 and named.start < noun.end and named.end >= noun.end - 1 and named.type in _NAMED:
+        return Phrase(quantity.start, quantity.end, _SIZES[quantity.kind])
+    return noun
 
 
 def _onward(around: Around, spot: Spot) -> Phrase | None:
@@ -95,11 +136,16 @@ def _free(around: Around, spot: Spot) -> int:
         start = min(max(start, around.noun.end), stop)
     for period in _over(around.periods, start, stop):
         start = max(start, period.end)
+    return _names_end(around, start, stop)
+
+
+def _names_end(around: Around, start: int, stop: int) -> int:
+    """Where the last name within [start, stop) ends, unless a preposition holds it to what follows."""
     first = bisect_left(around.mentions, start, key=lambda m: m.start)
     for mention in around.mentions[first:]:
         if mention.end > stop:
             break
-        if mention.type in _NAMED and not _BOUND.search(text, max(start, mention.start - 2), mention.start):
+        if mention.type in _NAMED and not _BOUND.search(around.text, max(start, mention.start - 2), mention.start):
             start = mention.end
     return start
 
@@ -116,7 +162,7 @@ def _behind(text: str, spot: Spot, later: Spot | None) -> Phrase:
 def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
     quantity = spot.quantity
     if quantity.kind in _COUNTED:
-        if quantity.low is not None and left.text and not left.verb and not spot.limiting and quantity.kind == "count":
+        if quantity.start < quantity.core and quantity.low is not None and left.text and not left.verb and not spot.limiting and quantity.kind == "count":
             return left
         return _joined(text, left, right, quantity) if right.text else left
     if quantity.kind in _BULK and quantity.kind != "money" and left.bare and right.text:
@@ -126,7 +172,8 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
 
 def _joined(text: str, left: Phrase, right: Phrase, quantity: Quantity) -> Phrase:
     """The noun behind a count, with the attribute before it: `农业企业存在的3000多个问题`."""
-    attribute = left.text and not left.verb and not left.bare and len(left.text) + len(right.text) <= 16
+    verbal = pattern("verb", "{}的?$").search(left.text) or pattern("inner", "{}的?$").search(left.text)
+    attribute = left.text and not verbal and not left.verb and not left.bare and len(left.text) + len(right.text) <= 16
     behind = text[quantity.start - 1]
     if attribute and (behind in "的中里内" or left.end == quantity.start):
         return replace(right, text=left.text.removesuffix("的") + ("的" if behind == "的" else "") + right.text)

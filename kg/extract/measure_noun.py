@@ -9,9 +9,10 @@ from kg.extract.measure_words import forms, guarded, pattern, reverse
 
 _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与了"
 _LIST = re.compile(r"等(?:地(?=[^区方])|等|(?=[^级次候于地]))")
-_OPEN = re.compile(r"[“《（(]")
+_WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
 _STOP_AT = re.compile(r"[，,；;：:。！!？?\n（）()“”《》]")
-_DIGIT = re.compile(r"[0-9０-９]")
+_SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
+_NOMINAL_END = frozenset("队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,11 @@ class Phrase:
 
 def before(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that ends where a number begins, within [start, end)."""
+    share = _SHARE.search(text[start:end])
+    if share:
+        return _share(text, start, start + share.start(), end)
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
     cut = text[start:stop]
-    share = re.search(r"占(?![地用道有领据])(?:到|了)?[^占]+$", cut)
-    if share:
-        return _share(text, start, start + share.start(), stop)
     begin, verb = _opened(text, start, stop)
     phrase = _trimmed(text, begin, stop, verb)
     if not phrase.text:
@@ -44,7 +45,7 @@ def before(text: str, start: int, end: int) -> Phrase:
 
 def _share(text: str, start: int, split: int, stop: int) -> Phrase:
     head = before(text, start, split)
-    whole = text[split:stop].rstrip("的")
+    whole = re.sub(r"(?:的|约|近|超过?|比例|比重|为|达到?|将)+$", "", text[split:stop])
     begin = head.start if head.text else split
     return Phrase(begin, stop, head.text + whole.replace("占到", "占").replace("占了", "占"))
 
@@ -77,12 +78,17 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
         if stop - hit.end() >= 2:
             start = hit.end()
     for hit in pattern("inner", "{}").finditer(text, start + 1, stop):
+        if text[hit.start() - 1] in "及和与、":
+            continue
         if stop - hit.end() >= 2 and not (stop - hit.end() <= 2 and text[hit.end() : stop] in forms("suffix")):
             verb, start = hit.group(), hit.end()
     if stop - start > 16 and "的" in text[start : stop - 2]:
         start = text.rindex("的", start, stop - 2) + 1
     while start < stop and text[start] in _EDGE and text[start] not in "“（(":
         start += 1
+    works = _WORKS.search(text, start, stop)
+    if works and works.start() > start:
+        start = works.start()
     noun = text[start:stop]
     if noun.count("”") != noun.count("“"):
         noun = noun.split("”")[-1] if "”" in noun else noun.lstrip("“")
@@ -92,7 +98,7 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
 
 def after(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that begins where a number ends, within [start, end)."""
-    begin = start + 1 if start < end and text[start] == "的" else start
+    begin = start + 1 if start < end and text[start] in "的是为" else start
     if begin < end and text[begin] in "、和及与":
         return Phrase(begin, begin)
     stop = _limit(text, begin, end)
@@ -116,9 +122,9 @@ def _limit(text: str, start: int, end: int) -> int:
         if hit is mark and text[at] in "（(" and re.match(r"[（(][^（）()]{1,4}[）)](?=[一-龥])", text[at : at + 8]):
             here = text.index("）" if text[at] == "（" else ")", at) + 1
             continue
-        if hit is mark and text[at] in "“《" and at == here:
+        if hit is mark and text[at] in "“《" and at - here <= 4:
             close = text.find("”" if text[at] == "“" else "》", at, end)
-            if close > 0 and at - start < 14:
+            if 0 < close - at < 14:
                 here = close + 1
                 continue
         return at
@@ -128,21 +134,29 @@ def _limit(text: str, start: int, end: int) -> int:
 def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
     while stop > start and text[stop - 1] in "、和及与的等并且“ ":
         stop -= 1
+    last_of = text.rfind("的", start, stop)
     listed = text.find("、", start, stop)
     if listed >= 0 and max(len(p) for p in text[start:stop].split("、")) > 6:
-        et_cetera = text.find("等", listed, stop)
-        stop = stop if et_cetera >= 0 else listed
+        if last_of > listed:
+            start = last_of + 1
+        elif text.find("等", listed, stop) < 0:
+            stop = listed
     for hit in _LIST.finditer(text, start, stop):
         if stop - hit.end() >= 2:
             start = hit.end()
+    stop = _headed(text, start, stop)
     of = text.find("的", start, stop)
-    if of > 0:
-        if pattern("head", "{}$").search(text, start, of) or text[of + 1 : stop] in forms("vacuous"):
-            stop = of
-        elif stop - start > 12:
-            start = text.rindex("的", start, stop) + 1
-    if stop - start > 9:
-        hit = pattern("head", "{}").search(text, start, stop)
-        if hit and hit.end() < stop - 1 and stop - start > 12:
-            stop = hit.end()
+    if of > 0 and stop - start > 12 and text[of + 1 : stop]:
+        start = text.rindex("的", start, stop) + 1
     return (start, stop) if stop > start else None
+
+
+def _headed(text: str, start: int, stop: int) -> int:
+    """Where the counted noun ends: before a 的 that leads to something else, or at its last head noun."""
+    of = text.find("的", start, stop)
+    if of > 0 and (pattern("head", "{}$").search(text, start, of) or text[of + 1 : stop] in forms("vacuous")):
+        return of
+    if of < 0 and stop - start > 9 and text[stop - 1] not in _NOMINAL_END:
+        heads = [m.end() for m in pattern("head").finditer(text, start, stop)]
+        return heads[-1] if heads else stop
+    return stop

@@ -37,7 +37,7 @@ def spots(
     text: str, amounts: Sequence[Quantity], found: Sequence[Clause], mentions: Sequence[Mention]
 ) -> list[Spot]:
     """The quantities that can be measurements, in their places."""
-    kept = [q for q in amounts if not (_index(text, q) or _inside(q, mentions))]
+    kept = [q for q in amounts if not (q.kind == "age" or _index(text, q) or _inside(q, mentions))]
     kept = _unrepeated(text, kept)
     starts = [c.start for c in found]
     limits = _limits(text, kept, starts)
@@ -91,14 +91,23 @@ def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
         clause = bisect_right(starts, quantity.core)
         last = amounts[i - 1] if i and bisect_right(starts, amounts[i - 1].core) == clause else None
         if last and last.kind in _TALLIES and i - 1 not in out:
-            gap = text[last.end : quantity.start]
+            gap = gap_of(text, last, quantity)
             over = quantity.low is not None and pattern("money", "{}$").search(gap)
-            if (not gap and quantity.kind != "count") or (over and len(gap) <= 8):
+            if (not gap and (quantity.kind != "count" or (quantity.number or 0) >= 1000)) or (over and len(gap) <= 8):
                 out.add(i)
                 continue
         after = amounts[i + 1] if i + 1 < len(amounts) else None
         if after and after.kind in _TALLIES and bisect_right(starts, after.core) == clause:
             gap = text[quantity.end : after.start]
-            if quantity.low is not None and re.match(r"(?:以上|以下)?的[^的]{2,8}$", gap):
+            round_ = quantity.spelt or quantity.text.startswith(("亿", "超", "过", "千万", "百万", "上"))
+            if quantity.low is not None and re.fullmatch("的?[^的]{2,8}" if round_ else "的[^的]{2,8}", gap):
                 out.add(i)
+        tailed = text[quantity.end : quantity.end + 1]
+        if last and last.kind in _TALLIES and quantity.low is not None and re.fullmatch("[^，。；]{0,2}", gap_of(text, last, quantity)):
+            out.add(i) if tailed not in "，。；、" else None
     return out
+
+
+def gap_of(text: str, first: Quantity, second: Quantity) -> str:
+    """The text between two quantities."""
+    return text[first.end : second.start]

@@ -17,7 +17,9 @@ HOLDERS = frozenset(
 )
 """Types of which numbers are told; persons and documents hold few."""
 
-WORKS = frozenset(("Project", "Facility", "Zone"))
+WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
+"""Types of which area, investment and output are told."""
+
 _PLACES = frozenset(("AdministrativeDivision", "Zone"))
 _CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥])|([，,；;：:。！？!?\n（）()]|——)")
 _ASIDE = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$")
@@ -25,24 +27,26 @@ _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|�
 _RULERS = re.compile(
     r"(?:党委|政府|党支部|党总支|村委会?|居委会|支部|[市县区镇乡]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
+_HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
+_SINCE = re.compile(r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)")
 _WHOLE = re.compile(r"(?:全|我|该|本|此|俺)(省|市|区|县|旗|镇|乡|街道|村|社区|州|局|公司|园区|开发区|高新区|新区|集团|企业|项目|工程)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between marks: its offsets, its sentence and paragraph, and its topic, the entity it is about.
+    """A stretch between marks: its offsets, the number of its sentence, and its topic, the entity it is about.
 
-    `own` tells that the clause names its topic itself; `work` is the project or place last named before
-    its end in the sentence.
+    `own` tells that the clause names its topic itself. `work` is the project, building, zone or platform that
+    the paragraph named last before the clause, `fresh` tells that its sentence did.
     """
 
     start: int
     end: int
     sentence: int
-    paragraph: int
     topic: str
     own: bool
     work: str
+    fresh: bool
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
@@ -65,40 +69,79 @@ def outer(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
+@dataclass(slots=True)
+class _Walk:
+    """What is known on the way from clause to clause."""
+
+    main: str
+    topic: str = ""
+    steady: str = ""
+    work: str = ""
+    work_sentence: int = -1
+    firm: str = ""
+    sentence: int = 0
+
+
 def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Time]) -> list[Clause]:
     """The clauses of a passage with their topics, carried on from clause to clause."""
     text, out, i = reading.passage.text, [], 0
-    ruled = _ruled(reading)
+    ruled, ends = _ruled(reading), {t.start: t.end for t in periods}
     main = _main(reading, mentions)
+    walk = _Walk(main, main, main)
     led: Counter[str] = Counter({main: 2} if main else {})
-    topic, steady, work, firm = main, main, "", ""
-    sentence, paragraph = 0, 0
-    ends = {t.start: t.end for t in periods}
     for start, end, mark in spans(text):
         inside = []
         while i < len(mentions) and mentions[i].start < end:
             if mentions[i].start >= start:
                 inside.append(mentions[i])
             i += 1
-        named = None if _WHILE.search(text, start, end) else _leading(text, start, end, inside, ends)
-        whole = None if named else _whole(reading, text, start, end, ends, topic, main)
-        if not named and not whole:
-            whole = _meant(text, _skipped(text, start, end, ends), end, work, firm)
-        if named or whole:
-            topic = ruled.get(named.entity, named.entity) if named else whole or topic
-            led[topic] += 1
-            if reading.types.get(topic) not in ("Project", "Facility"):
-                steady = topic
-        works = [m.entity for m in inside if m.type in ("Project", "Facility")]
-        work = works[-1] if works else work
-        firm = next((m.entity for m in reversed(inside) if m.type == "Enterprise"), firm)
-        out.append(Clause(start, end, sentence, paragraph, topic, bool(named or whole), work))
-        if mark in "。！？!?\n":
-            sentence, work = sentence + 1, work
+        named = _named(reading, (start, end), inside, ends, walk)
+        if named:
+            walk.topic = ruled.get(named, named)
+            led[walk.topic] += 1
+            if reading.types.get(walk.topic) not in _PASSING:
+                walk.steady = walk.topic
+        fresh = walk.work_sentence == walk.sentence
+        out.append(Clause(start, end, walk.sentence, walk.topic, bool(named), walk.work, fresh))
+        _pass(reading, walk, inside, mark)
         if mark == "\n":
-            topic = steady if reading.types.get(steady) in _PLACES else max(led, key=lambda e: led[e], default="")
-            paragraph, work, firm = paragraph + 1, "", ""
+            walk.steady = walk.steady if led[walk.steady] > 1 else main or walk.steady
+            walk.topic, walk.work, walk.firm = walk.steady, "", ""
     return out
+
+
+_PASSING = frozenset(("Project", "Facility", "Platform"))
+
+
+def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:
+    """Note what a clause leaves behind for those after it."""
+    for mention in inside:
+        if mention.type in WORKS:
+            walk.work, walk.work_sentence = mention.entity, walk.sentence
+        elif mention.type == "Enterprise":
+            walk.firm = mention.entity
+    if mark in "。！？!?\n":
+        walk.sentence += 1
+        if reading.types.get(walk.topic) == "Platform":
+            walk.topic = walk.steady
+
+
+def _named(
+    reading: Reading, span: tuple[int, int], inside: list[Mention], ends: dict[int, int], walk: _Walk
+) -> str:
+    """The topic that a clause names itself, by a name, by `全市`, or by `该项目`; empty where it names none."""
+    text, (start, end) = reading.passage.text, span
+    head = _skipped(text, start, end, ends)
+    here = _HERE.match(text, start, end)
+    if here and any(m.type in HOLDERS for m in inside):
+        return next(m.entity for m in inside if m.type in HOLDERS)
+    leading = _leading(text, start, end, inside, ends)
+    if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
+        return leading.entity
+    whole = _WHOLE.match(text, head, end)
+    if whole:
+        return named_by(reading, whole[1], walk.topic, walk.main) or ""
+    return _meant(text, (start, head), end, walk.work, walk.firm)
 
 
 def _ruled(reading: Reading) -> dict[str, str]:
@@ -112,11 +155,6 @@ def _ruled(reading: Reading) -> dict[str, str]:
             if held:
                 out[entity] = held[1]
     return out
-
-
-def clause_at(found: Sequence[Clause], starts: Sequence[int], offset: int) -> Clause:
-    """The clause that holds an offset."""
-    return found[max(bisect_right(starts, offset) - 1, 0)]
 
 
 def _main(reading: Reading, mentions: Sequence[Mention]) -> str:
@@ -142,36 +180,40 @@ def _skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
     return start
 
 
-def _meant(text: str, start: int, end: int, work: str, firm: str) -> str:
+def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
+    """Whether a clause is nothing but a place: `而在全国，`."""
+    return mention.type in _PLACES and mention.end == end and text[start : mention.start] in ("在", "而在", "但在")
+
+
+def _meant(text: str, heads: tuple[int, int], end: int, work: str, firm: str) -> str:
     """What `该项目`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
-    if work and pattern("anaphor").match(text, start, end):
+    starts = (heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'"), heads[1])
+    if work and any(pattern("anaphor").match(text, s, end) for s in starts):
         return work
-    return firm if firm and pattern("firm").match(text, start, end) else ""
+    return firm if firm and any(pattern("firm").match(text, s, end) for s in starts) else ""
 
 
 def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
-    alone = len(inside) == 1 and inside[0].type in _PLACES and inside[0].end == end and text[start : inside[0].start] == "在"
-    if alone:
-        return inside[0]
-    for mention in inside[:2]:
+    """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
+    for at, mention in enumerate(inside[:2]):
         if mention.type not in HOLDERS:
             continue
+        if _whole_is_place(mention, text, start, end):
+            return mention
         if mention.type not in _PLACES and text[mention.end : mention.end + 1].isdecimal():
             continue
-        at = _skipped(text, start, mention.start, ends)
-        if at < mention.start or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
+        head = _skipped(text, start, mention.start, ends)
+        attribute = text[head : mention.start]
+        free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的")
+        if not free or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
             return None
-        if text[mention.end : mention.end + 1] in ("、", "和", "与", "等"):
-            return mention if mention.type in _PLACES else None
-        return mention
+        for follower in inside[at + 1 :]:
+            if follower.start != mention.end or follower.type not in HOLDERS:
+                break
+            mention = follower
+        listed = text[mention.end : mention.end + 1] in ("、", "和", "与", "等")
+        return mention if mention.type in _PLACES or not listed else None
     return None
-
-
-def _whole(
-    reading: Reading, text: str, start: int, end: int, ends: dict[int, int], topic: str, main: str
-) -> str | None:
-    hit = _WHOLE.match(text, _skipped(text, start, end, ends), end)
-    return named_by(reading, hit[1], topic, main) if hit else None
 
 
 def named_by(reading: Reading, kind: str, topic: str, main: str) -> str | None:

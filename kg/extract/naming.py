@@ -94,6 +94,12 @@ def _common() -> frozenset[str]:
     return frozenset(r["word"] for r in rows("chunk_words.tsv"))
 
 
+def title(kind: str, text: str) -> str:
+    """The name that a printed form gives: without 全区 before it, without 的 between a quotation and its noun."""
+    bare = text if kind == "Event" else _RELATIVE.sub("", text)
+    return re.sub(r"([”’])的(?=[一-龥])", r"\1", bare)
+
+
 def quoted_core(text: str) -> str:
     """The quoted words of a name with their marks off, or an empty string."""
     found = _QUOTED.search(text)
@@ -110,5 +116,5 @@ def _fullness(kind: str, name: str) -> tuple[int, int, str]:
         return (1 if len(name) in {2, 3} else 0, 0, name)
     if kind == "Initiative":
         quoted = "“" in name or "‘" in name
-        return (1 if quoted and name[-1] not in "”’" else 0, 1 if quoted else 0, name)
+        return (1 if quoted and name[-1] not in "”’" else 0, 1 if quoted else 0 if name.endswith("工作") else 1, name)
     return (0 if GENERIC.match(name) else 1, len(name), name)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from kg import __version__
-from kg.extract.corefer import cast
+from kg.extract.corefer import corefer
 from kg.extract.measure import measure, praise
 from kg.extract.readings import readings
 from kg.extract.recognise.all import recognise
 from kg.extract.record import record
 from kg.extract.relate import relate
 from kg.extract.scene import scenes
+from kg.extract.times import page_year
 from kg.ids import digest
 from kg.knowledge.tables import rows
 from kg.model import Page, Record
@@ -22,7 +23,8 @@ def extract(page: Page) -> Record:
     """All that a page states, as a record; the same page gives the same record in any process."""
     seen = scenes(cut(page))
     found = [recognise(scene) for scene in seen]
-    who = cast(seen, found)
+    year = page.date[:4] if page.date else str(page_year(page.text) or "")
+    who = corefer(seen, found, year)
     read = readings(page, seen, who)
     claims = [(r, c) for r in read for c in relate(r)]
     figures = [(r, f) for r in read for f in measure(r)]

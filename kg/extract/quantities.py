@@ -97,7 +97,7 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     if _refused(text, hit, kind):
         return None
     number = _number(words, hit)
-    head = words.before.search(text, max(last, start - 5), start)
+    head = words.before.search(text, max(last, start - 5), start) if number is not None else None
     begin, bound = (head.start(), words.bounds[head.group()]) if head else (start, "")
     tail = hit["tail"] or ""
     sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "share" else ("", begin)
@@ -185,7 +185,7 @@ def words_number(form: str) -> float | None:
 
 def _number(words: _Words, hit: re.Match[str]) -> float | None:
     power = 1
-    for char in hit["power"] or "":
+    for char in (hit["power"] or "").removeprefix("个"):
         power *= words.powers[char]
     if hit["arabic"]:
         return _plain(hit["arabic"], power)
@@ -235,7 +235,7 @@ def _words() -> _Words:
     amount = (
         rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
         rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})|(?P<vague>[数几上过](?=[十百千万亿]))|(?=[万亿]))"
-        rf"[ \n]?(?P<more>[{more}几])?(?P<power>万亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千])?(?P<more2>[{more}])?[ \n]?"
+        rf"[ \n]?(?P<more>[{more}几])?(?P<power>万亿|个亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千])?(?P<more2>[{more}])?[ \n]?"
         rf"(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
     )
     special = (

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.corefer import Cast, Key
+from kg.extract.cast import Cast, Key
 from kg.extract.reading import Context, Mention, Reading
 from kg.extract.scene import Scene
 from kg.extract.times import article_date, page_year

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.extract.corefer import Cast, Draft, Key
-from kg.extract.naming import GENERIC, plain, quoted_core
+from kg.extract.cast import Cast, Draft
+from kg.extract.naming import plain, quoted_core
 from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
 from kg.extract.readings import entity_ids
 from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page, Record, Span
@@ -93,4 +93,4 @@ def _measurement(page: Page, reading: Reading, figure: Figure) -> Measurement:
     )
 
 
-__all__ = ["GENERIC", "Key", "record"]
+

@@ -15,8 +15,11 @@ from kg.extract.relations.words import ending
 from kg.knowledge.ontology import load
 
 _BREAK = re.compile(r"[，,；;：:。]")
-SYMMETRIC = frozenset({"cooperatesWith"})
 _ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes", "issues"})
+SURE = 0.75
+"""Score of a subject that the clause itself names."""
+LOOSE = 0.6
+"""Score below which a carried-over subject yields to a sure one."""
 QUOTE = 60
 """Longest stretch, in characters, that a piece of evidence should cover."""
 
@@ -30,14 +33,14 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
     found = [
         *held,
         *bodies.read(view),
-        *plans.read(view, government),
+        *_led(plans.read(view, government)),
         *plans.parts(view),
         *owners.read(view),
         *parts.read(view),
         *read,
         *places.read(view, read),
     ]
-    told = (_trimmed(view, c) for c in _told_once(_sound(view, _sent(view, found))))
+    told = (_trimmed(view, c) for c in _told_once(_sound(view, _sent(view, _hosted(found)))))
     return tuple(sorted(qualified(view, told), key=_order))
 
 
@@ -73,6 +76,20 @@ def _trimmed(view: Scene, claim: Claim) -> Claim:
     return replace(claim, start=start)
 
 
+def _led(plans: Iterable[Claim]) -> Iterator[Claim]:
+    """A plan whose leader the article names is not given to those who merely stand nearby later."""
+    found = list(plans)
+    sure = {c.o for c in found if c.score >= SURE}
+    yield from (c for c in found if c.score >= LOOSE or c.o not in sure)
+
+
+def _hosted(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The name of a meeting tells its host only where no sentence does."""
+    found = list(claims)
+    told = {c.o for c in found if ("role", "host") in c.q and c.by != owners.HOST}
+    yield from (c for c in found if c.by != owners.HOST or c.o not in told)
+
+
 def _sent(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
     """What a delegation does is done by the place that sent it."""
     for claim in claims:
@@ -106,5 +123,5 @@ def _told_once(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
-    ends = sorted((claim.s, claim.o)) if claim.p in SYMMETRIC else [claim.s, claim.o]
+    ends = sorted((claim.s, claim.o)) if load().predicates[claim.p].symmetric else [claim.s, claim.o]
     return (claim.p, *ends, dict(claim.q).get("post", ""))

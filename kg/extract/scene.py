@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from kg.page.passage import Passage
 
 if TYPE_CHECKING:
-    from kg.extract.tagger import Reading
+    from kg.extract.tagger import Tagged
+
+    Tags = tuple[Sequence[tuple[int, int, str]], Sequence[Tagged]]
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』]?|[。！？!?\n]+")
 
@@ -64,22 +66,22 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
 
 
-def scenes(passages: Sequence[Passage]) -> tuple[Scene, ...]:
+def scenes(passages: Sequence[Passage], models: tuple[str, ...] = ("lac",)) -> tuple[Scene, ...]:
     """The scenes of the passages of a page; the taggers see all their sentences in one batch."""
     from kg.extract import tagger
 
     cuts = [sentences(p.text) for p in passages]
     texts = [p.text[s:e] for p, cut in zip(passages, cuts, strict=True) for s, e in cut]
-    readings = iter(tagger.read(texts))
-    return tuple(_scene(p, cut, [next(readings) for _ in cut]) for p, cut in zip(passages, cuts, strict=True))
+    read = iter(zip(tagger.words(texts), tagger.tag(texts, models), strict=True))
+    return tuple(_scene(p, cut, [next(read) for _ in cut]) for p, cut in zip(passages, cuts, strict=True))
 
 
-def _scene(passage: Passage, cut: tuple[tuple[int, int], ...], readings: Sequence[Reading]) -> Scene:
+def _scene(passage: Passage, cut: tuple[tuple[int, int], ...], read: Sequence[Tags]) -> Scene:
     words: list[Word] = []
     found: dict[tuple[int, int, str], set[str]] = {}
-    for (start, _), reading in zip(cut, readings, strict=True):
-        words.extend(Word(start + s, start + e, pos) for s, e, pos in reading.words)
-        for name in reading.names:
+    for (start, _), (tiles, names) in zip(cut, read, strict=True):
+        words.extend(Word(start + s, start + e, pos) for s, e, pos in tiles)
+        for name in names:
             found.setdefault((start + name.start, start + name.end, name.label), set()).add(name.by)
     spans = tuple((Word(s, e, label), " ".join(sorted(by))) for (s, e, label), by in sorted(found.items()))
     return Scene(passage, cut, tuple(words), spans, tuple(w.start for w in words))

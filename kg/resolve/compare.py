@@ -191,7 +191,9 @@ def _same_county(one: Profile, other: Profile) -> float:
 
 
 def _bodies(profile: Profile) -> set[str]:
-    return {t.body for t in profile.ties if t.body}
+    """Keys of a person's organisations, and of the offices that took their tasks over."""
+    held = {t.body for t in profile.ties if t.body}
+    return held | {places.successor(body) for body in held}
 
 
 def _leads(profile: Profile) -> list[Tie]:

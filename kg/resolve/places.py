@@ -81,6 +81,13 @@ def canonical(stem: str) -> str:
     return bodies.canonical(stem)
 
 
+def successor(body: str) -> str:
+    """The key of the office that took over the tasks of one (农业农村局 those of 农业局), else its own."""
+    head, _, stem = body.partition("|")
+    known = bodies.stem_of(stem)
+    return f"{head}|{known.later}" if known and known.later else body
+
+
 def _heirs(gone: Division) -> tuple[Division, ...]:
     named = (d for name in (gone.name, *divisions.short_forms(gone)) for d in divisions.candidates(name))
     return tuple(sorted({d for d in named if d.first > gone.first and divisions.same_place(gone, d)}))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -239,3 +241,45 @@ def test_claims_lie_in_the_text_and_obey_the_ontology(pieces: list[str]) -> None
         assert claim.by
         seen.add((claim.s, claim.p, claim.o, dict(claim.q).get("post")))
     assert len(seen) == len(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("2019年3月5日，[安岭县/A]与[远山集团/E]签订战略合作协议。", "date", "2019-03-05"),
+        ("[安岭县/A]与[远山集团/E]签订战略合作协议。", "matter", "战略合作协议"),
+        ("[远山集团/E]投资3.5亿元建设[竹浆项目/J]。", "amount", "3.5亿元"),
+        ("[远山集团/E]收购[北湖纸业/E]60%股权。", "share", "60%"),
+        ("[安岭县委/B]召开[推进会/V]。", "role", "host"),
+    ],
+)
+def test_qualifiers(text: str, key: str, value: str) -> None:
+    claims = relate(marked(text).reading)
+    assert value in {dict(c.q).get(key) for c in claims}
+
+
+def test_long_evidence_keeps_the_clause_with_the_object() -> None:
+    far = "[安岭县/A]坚持" + "，".join(["稳中求进苦干实干"] * 12) + "，扎实推进[“暖巢行动”/N]。"
+    reading = marked(far).reading
+    claim = next(c for c in relate(reading) if c.p == "implements")
+    assert claim.end - claim.start <= QUOTE
+    assert reading.passage.text[claim.start : claim.end].endswith("“暖巢行动”")
+
+
+def test_every_claim_of_a_marked_article_is_sorted() -> None:
+    claims = relate(
+        marked("[安岭县委/B]书记[秦明远/P]主持[推进会/V]。[安岭县/A]实施[“青云计划”/N]。").reading
+    )
+    assert [(c.start, c.end) for c in claims] == sorted((c.start, c.end) for c in claims)
+
+
+def test_each_subject_of_cooperation_keeps_its_province() -> None:
+    found = told("[澜江市/A]客商来到[安岭县/A]，[安岭县/A]与[远山集团/E]签约。")
+    assert "安岭县 cooperatesWith 远山集团" in found
+    assert not {f for f in found if f.startswith("澜江市 cooperatesWith")}
+
+
+def test_mentions_of_no_entity_are_passed_over() -> None:
+    reading = marked("[安岭县/A]实施[“青云计划”/N]。").reading
+    loose = replace(reading, mentions=tuple(replace(m, entity="") for m in reading.mentions))
+    assert relate(loose) == ()

@@ -15,7 +15,7 @@ from kg.extract.networks.viterbi import Chain, decode
 
 Span = tuple[int, int, str]
 
-_WIDTH, _UNITS = 96, 8192
+_WIDTH, _UNITS = 192, 12288
 _UNKNOWN = 1
 _LAST = 0xFFFF
 
@@ -41,7 +41,8 @@ class Fool:
 def network() -> Fool:
     """The network, loaded once per process."""
     packed = weights.read("fool")
-    embedding = packed["embedding"].astype(np.float32) * packed["scale"][:, None]
+    packed_rows = weights.embedding(packed)
+    embedding = packed_rows.rows(np.arange(len(packed_rows.scale)))
     size = embedding.shape[1]
     kernel, bias = (_ordered(packed[key]) for key in ("kernel", "bias"))
     return Fool(

@@ -17,7 +17,7 @@ from kg.extract.networks.viterbi import Chain, decode
 
 Span = tuple[int, int, str]
 
-_WIDTH, _UNITS = 96, 6144
+_WIDTH, _UNITS = 192, 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class Lac:
     logtotal: float
     ids: dict[str, int]
     unknown: int
-    embedding: NDArray[np.int8]
-    scale: Floats
+    embedding: weights.Embedding
     layers: tuple[Layer, Layer]
     output: tuple[Floats, Floats]
     chain: Chain
@@ -62,8 +61,7 @@ def network() -> Lac:
         float(packed["logtotal"]),
         dict(zip(units, packed["numbers"].tolist(), strict=True)),
         int(packed["unknown"]),
-        packed["embedding"],
-        packed["scale"],
+        weights.embedding(packed),
         (_layer(packed, 0), _layer(packed, 1)),
         (packed["output_weights"], packed["output_bias"]),
         Chain(*(packed[key] for key in ("start", "end", "after"))),
@@ -106,10 +104,8 @@ def _label(net: Lac, batch: Ragged, units: Ints) -> Ints:
     kinds, which = np.unique(units, return_inverse=True)
     ids = np.empty(len(units), np.int64)
     ids[batch.rows] = which
-    embedded = net.embedding[kinds].astype(np.float32)
-    embedded *= net.scale[kinds, None]
     first, second = net.layers
-    states = gru(batch, looked_up(batch, ids, *_projected(first, embedded)), first.gates, first.news)
+    states = gru(batch, looked_up(batch, ids, *_projected(first, net.embedding.rows(kinds))), first.gates, first.news)
     taken = np.stack((np.arange(len(units)), batch.mirror))
     states = gru(batch, Inputs(*_projected(second, states), taken), second.gates, second.news)
     scores = states @ net.output[0]

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import TableError
-from kg.extract.networks.ragged import Floats
+from kg.extract.networks.ragged import Floats, Ints
 from kg.knowledge.tables import data_path
 
+Arrays = dict[str, NDArray[Any]]
 
-def read(name: str) -> dict[str, NDArray[Any]]:
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """Vectors of a vocabulary at 12 bits a number: the upper 8, the lower 4 of two numbers in one byte, and
+    what one is worth in each row. They are unpacked only where they are read."""
+
+    upper: NDArray[np.int8]
+    lower: NDArray[np.uint8]
+    scale: Floats
+
+    def rows(self, ids: Ints) -> Floats:
+        """The vectors of these units."""
+        numbers = self.upper[ids].astype(np.int16)
+        numbers *= 16
+        pairs = self.lower[ids]
+        numbers[:, 0::2] += pairs & 15
+        numbers[:, 1::2] += pairs >> 4
+        vectors = numbers.astype(np.float32)
+        vectors *= self.scale[ids, None]
+        return vectors
+
+
+def read(name: str) -> Arrays:
     """The arrays of `data/models/<name>.npz`, half precision widened; raises TableError if it is damaged."""
     path = data_path(f"models/{name}.npz")
     try:
         with np.load(path, allow_pickle=False) as packed:
-            return {key: widened(packed[key]) for key in packed.files}
+            return {key: _widened(packed[key]) for key in packed.files}
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise TableError(f"{path.name}: damaged weight file ({error}); reinstall county-kg") from None
 
 
-def widened(array: NDArray[Any]) -> NDArray[Any]:
-    """Half precision as single precision, anything else as it is."""
-    return array.astype(np.float32) if array.dtype == np.float16 else array
+def embedding(packed: Arrays) -> Embedding:
+    """The vectors among the arrays of a weight file."""
+    return Embedding(packed["embedding_upper"], packed["embedding_lower"], packed["embedding_scale"])
 
 
 def words(packed: NDArray[Any]) -> list[str]:
@@ -38,3 +62,7 @@ def halved(array: Floats, columns: int) -> Floats:
     out = array.copy()
     out[..., :columns] *= 0.5
     return out
+
+
+def _widened(array: NDArray[Any]) -> NDArray[Any]:
+    return array.astype(np.float32) if array.dtype == np.float16 else array

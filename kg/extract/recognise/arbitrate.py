@@ -52,6 +52,8 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return inner.type == "AdministrativeDivision"
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
         return False
+    if inner.start == outer.start and inner.type == "Facility" and inner.by == outer.by == "head":
+        return False
     return not (inner.end == outer.end and inner.start > outer.start and inner.by == "head")
 
 

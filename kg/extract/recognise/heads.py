@@ -12,9 +12,24 @@ from kg.extract.scene import Scene
 from kg.knowledge.tables import rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
+_NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _HELD = re.compile(r"在(?!线)|于|召开|举行|举办|出席|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
+_WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
+_TRIAL = re.compile("试点|试点工作")
+_NUMBERED = re.compile(r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级)$|各类?$|多个$|每个$|[第各]$")
 _VAGUE = re.compile(r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)")
+
+
+@cache
+def heads() -> frozenset[str]:
+    """All head nouns of the table."""
+    return frozenset(r["head"] for r in rows("heads.tsv"))
+
+
+def generic(name: str) -> bool:
+    """Whether a name is hardly more than its head noun: 新时代文明实践所, 老车站."""
+    return any(name[i:] in heads() for i in range(min(2, len(name))))
 
 
 @cache
@@ -28,11 +43,14 @@ def find(scene: Scene) -> Iterator[Mention]:
     """Mentions whose last word is a head of `data/heads.tsv`."""
     pattern, table = _heads()
     for hit in pattern.finditer(scene.text):
-        end = _whole(scene, hit.end())
+        kind, need, least = table[hit.group()]
+        stop = _extended(scene.text, hit.end(), kind)
+        end = _whole(scene, stop, stop - hit.start())
         if end is None:
             continue
-        kind, need, least = table[hit.group()]
-        if len(hit.group()) == 1 and not _tagged(scene, hit.end()):
+        if len(hit.group()) == 1 and hit.group() != "区" and not _tagged(scene, hit.end()):
+            continue
+        if hit.group() == "区" and not _area(scene, hit.start()):
             continue
         start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start())
         mention = _judged(scene, start, hit.start(), end, (kind, need, least))
@@ -40,12 +58,28 @@ def find(scene: Scene) -> Iterator[Mention]:
             yield mention
 
 
-def _whole(scene: Scene, end: int) -> int | None:
+def _whole(scene: Scene, end: int, size: int) -> int | None:
     """The end of the head when a word ends there (or a name goes on no further), else None."""
     i = scene.word_before(end)
-    if i < 0 or scene.words[i].end == end:
+    if i < 0 or scene.words[i].end == end or size >= 4 or scene.words[i].pos in _NAMES:
         return end
     return None
+
+
+def _extended(text: str, end: int, kind: str) -> int:
+    """The end of a name whose head is followed by one more of its kind: 制度改革|试点."""
+    pattern, table = _heads()
+    further = pattern.match(text, end) if kind == "Initiative" else None
+    if further and table[further.group()][0] == kind:
+        return further.end()
+    tail = _TRIAL.match(text, end) if kind == "Initiative" else None
+    return tail.end() if tail else end
+
+
+def _area(scene: Scene, position: int) -> bool:
+    """Whether 区 is a word of its own after a description: 木业|机械|区."""
+    word = scene.words[scene.word_at(position)]
+    return word.start == position and word.end == position + 1
 
 
 def _event_edge(scene: Scene, head: int) -> int:
@@ -59,7 +93,9 @@ def _event_edge(scene: Scene, head: int) -> int:
     if hit is None or _BREAK.search(clause[hit.end() :]):
         return near
     start = head - len(clause) + hit.end()
-    return min(start, near) if _at_word(scene, start) else near
+    if clause.count("“", hit.end()) > clause.count("”", hit.end()) or not _at_word(scene, start):
+        return near
+    return min(start, near)
 
 
 def _at_word(scene: Scene, position: int) -> bool:
@@ -75,9 +111,13 @@ def _tagged(scene: Scene, end: int) -> bool:
 
 def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
     kind, need, least = claim
+    if kind == "Event" and scene.text[start - 2 : start] in _WIDE:
+        start -= 2
     while start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
         start = _counted_edge(scene, start) or head
     before = scene.text[start:head]
+    if _NUMBERED.search(scene.text[max(0, start - 6) : start]) and kind not in {"Project", "Initiative"}:
+        return None
     if len(before.strip("“”‘’")) < least or before in outsiders():
         return None
     named = proper(scene, start, head) or bool(_CODE.search(before))

@@ -19,7 +19,6 @@ _KINDS = {
     "活动": "Initiative",
     "行动": "Initiative",
     "攻坚战": "Initiative",
-    "工作": "Initiative",
     "制度": "Initiative",
     "机制": "Initiative",
     "园区": "Zone",
@@ -29,7 +28,7 @@ _LIST = re.compile(
     r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
 )
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|与|以及|及)(?=[㐀-鿿])")
-_LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 3, "Zone": 4}
+_LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
 def find(scene: Scene) -> Iterator[Mention]:

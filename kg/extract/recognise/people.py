@@ -50,9 +50,28 @@ def find(scene: Scene) -> Iterator[Mention]:
         score = _score(scene, start, end, by)
         if score >= 0.5:
             yield Mention(start, end, "Person", text, score, by)
+    yield from _titled(scene)
     for hit in _called().finditer(scene.text):
         if _alone(scene, hit.start()):
             yield Mention(hit.start(), hit.end(), "Person", hit.group(), 0.6, "surname-post")
+
+
+def _titled(scene: Scene) -> Iterator[Mention]:
+    """Names after a title that no tagger saw: 老党员全某某，."""
+    for hit in _after().finditer(scene.text):
+        start, end = hit.span(1)
+        word = scene.words[scene.word_at(start)]
+        common = word.start == start and word.end == end and word.pos != "PER"
+        if _alone(scene, start) and not common and not divisions.candidates(hit.group(1)):
+            yield Mention(start, end, "Person", hit.group(1), 0.6, "title")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    names = sorted(surnames(), key=lambda s: (-len(s), s))
+    return re.compile(
+        rf"(?:{_before().pattern[3:].rsplit('[ ', 1)[0][:-1]}|老党员|员工|职工|师傅)((?:{'|'.join(names)})[^\\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)"
+    )
 
 
 def _whole(scene: Scene, start: int, end: int) -> int:
@@ -72,11 +91,12 @@ def _score(scene: Scene, start: int, end: int, by: str) -> float:
     text = scene.text[start:end]
     if _FOREIGN.match(text):
         return 0.9
-    if not _HAN.match(text) or _NOT_NAMES.search(text) or divisions.candidates(text):
+    if not _HAN.match(text) or _NOT_NAMES.search(text):
         return 0.0
     score = 0.35 if " " in by else 0.2 if by == "lac" else 0.1
     score += 0.3 if family(text) else 0.0
     score += 0.15 if len(text) == 3 else 0.05 if len(text) == 2 else 0.0
+    score -= 0.3 if divisions.candidates(text) else 0.0
     score += 0.2 if _before().search(scene.text[max(0, start - 8) : start]) else 0.0
     score += 0.15 if _SAYS.match(scene.text[end : end + 6]) else 0.0
     return min(score, 0.99)

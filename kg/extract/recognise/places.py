@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
@@ -21,11 +21,11 @@ _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
 
 
-def find(scene: Scene) -> Iterator[Mention]:
-    """Mentions of administrative divisions, full, short and relative."""
+def find(scene: Scene, zones: Sequence[Mention] = ()) -> Iterator[Mention]:
+    """Mentions of administrative divisions, full, short and relative; small ones may follow the given zones."""
     known = list(_known(scene))
     yield from known
-    yield from _small(scene, {m.end for m in known})
+    yield from _small(scene, {m.end for m in (*known, *zones)})
     for hit in _RELATIVE.finditer(scene.text):
         if _begins_word(scene, hit.start()):
             yield Mention(hit.start(), hit.end(), TYPE, hit.group(), 0.7, "relative")
@@ -46,12 +46,14 @@ def _known(scene: Scene) -> Iterator[Mention]:
     for start, stop, name in divisions.scan(scene.text):
         chained, end = start == end, stop
         found = divisions.by_name(name)
+        if found and all(d.level == "country" for d in found):
+            continue
         if found and (len(name) > 2 or _begins_word(scene, start)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
             yield Mention(start, stop, kind, name, 0.9, "gazetteer")
-        elif not found:
+        elif not found and any(d.level != "country" for d in divisions.by_short(name)):
             by = _short(scene, start, stop, name)
             if by:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
@@ -80,10 +82,21 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     for hit in _SMALL.finditer(scene.text):
         for start in _starts(scene, hit, ends):
             text = scene.text[start : hit.end()]
-            if 1 < len(text) <= 8 and not _GENERIC.match(text):
+            if 1 < len(text) <= 6 and not _GENERIC.match(text) and _solid(scene, start, hit.end()) and scene.text[start - 1 : start] != "级":
                 ends.add(hit.end())
                 yield Mention(start, hit.end(), TYPE, text, 0.75, "suffix")
                 break
+
+
+def _solid(scene: Scene, start: int, end: int) -> bool:
+    """Whether no verb, numeral or particle stands in a stretch: a name, and no clause."""
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].start < end:
+        word = scene.words[i]
+        if word.pos in {"v", "d", "u", "p", "c", "r", "m", "w", "a"} and (word.end - word.start > 1 or word.pos in "umpcrw"):
+            return False
+        i += 1
+    return True
 
 
 def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:

@@ -14,6 +14,7 @@ from kg.knowledge.tables import rows
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
+_LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
 _NOMINAL = frozenset("n nz nw vn an f s b j ns LOC".split())
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
 _SCHEME = re.compile(
@@ -23,8 +24,15 @@ _SCHEME = re.compile(
 
 
 @cache
-def _kinds() -> tuple[tuple[str, str], ...]:
-    return tuple((r["head"], r["type"]) for r in sorted(rows("quoted_heads.tsv"), key=lambda r: -len(r["head"])))
+def _kinds() -> dict[str, tuple[str, bool]]:
+    """Head nouns with the type they tell and whether they are part of the name."""
+    return {r["head"]: (r["type"], r["named"] == "yes") for r in rows("quoted_heads.tsv")}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    longest = sorted(_kinds(), key=lambda h: (-len(h), h))
+    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")")
 
 
 @cache
@@ -47,14 +55,18 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     inner, text = hit.group(1), scene.text
     if _SPEECH.search(inner) or inner.count("，") + inner.count(",") > 3:
         return None
-    head, kind = _head_after(scene, hit.end())
+    end, head = _head_after(scene, hit.end())
     if head:
+        kind, named = _kinds()[head]
         start = _left(scene, hit.start())
-        end = hit.end() + len(head)
-        return Mention(start, end, kind, text[start:end], 0.85, "quote-head")
-    head, kind = _listed(scene, hit.end())
-    if head:
-        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {head}")
+        stop = end if named else hit.end()
+        return Mention(start, stop, kind, text[start:stop], 0.85, "quote-head")
+    listed = _LIST.match(text, hit.end())
+    end, head = _head_after(scene, listed.end()) if listed and listed.end() > hit.end() else (0, "")
+    if head and listed:
+        kind, named = _kinds()[head]
+        tail = text[listed.end() : end] if named else ""
+        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}")
     lead = text[max(0, hit.start() - 14) : hit.start()]
     scheme = _SCHEME.search(inner) is not None
     if _lead().search(lead) and (scheme or len(inner) >= 3):
@@ -64,18 +76,20 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     return None
 
 
-def _head_after(scene: Scene, end: int) -> tuple[str, str]:
-    """The noun right after a quotation that says what is quoted, with the words between, and its type."""
-    rest = scene.text[end : end + 12]
+def _head_after(scene: Scene, end: int) -> tuple[int, str]:
+    """End and head of the noun phrase right after a quotation that says what is quoted; (0, "") for none."""
+    rest = scene.text[end : end + 14].partition("\n")[0]
     offset = 1 if rest.startswith("的") else 0
-    best = ("", "")
-    for head, kind in _kinds():
-        at = rest.find(head, offset)
-        if not offset <= at <= offset + 4 or not _smooth(scene, end + offset, end + at):
-            continue
-        if not best[0] or at + len(head) < len(best[0]) or (rest[: at + len(head)].endswith(best[0])):
-            best = (rest[: at + len(head)], kind)
-    return best
+    hit = _heads().search(rest, offset)
+    if hit is None or hit.start() > offset + 4 or not _smooth(scene, end + offset, end + hit.start()):
+        return 0, ""
+    last = hit
+    while True:
+        further = _heads().match(rest, last.end())
+        if further is None or _kinds()[further.group()][0] != _kinds()[hit.group()][0]:
+            break
+        last = further
+    return end + last.end(), last.group()
 
 
 def _smooth(scene: Scene, start: int, end: int) -> bool:
@@ -89,14 +103,6 @@ def _smooth(scene: Scene, start: int, end: int) -> bool:
     return True
 
 
-def _listed(scene: Scene, end: int) -> tuple[str, str]:
-    """Head and type of a quotation in a list (“A”“B”等活动), told by the noun that ends the list."""
-    tail = _LIST.match(scene.text, end)
-    if tail is None or tail.end() == end:
-        return "", ""
-    return _head_after(scene, tail.end())
-
-
 def _left(scene: Scene, start: int) -> int:
     """Modifiers that belong to the name (巡察人才“强基计划”): short, no actor's name."""
     edge = left_edge(scene, start, 8)
@@ -105,4 +111,4 @@ def _left(scene: Scene, start: int) -> int:
         if scene.words[i].pos in {"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"}:
             edge = scene.words[i].end
         i += 1
-    return edge
+    return start if scene.text[edge:start] in _LEVEL else edge

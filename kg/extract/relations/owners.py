@@ -10,6 +10,9 @@ from kg.extract.relations.scene import Scene, vague
 
 _OWNS = {"Project": "undertakes", "Facility": "operates", "Platform": "operates"}
 _FIRMS = ("Enterprise", "Institution")
+_HOSTS = ("AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution")
+HOST = "own/host"
+"""The rule that takes the host of a meeting from its name."""
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _PAPER = re.compile(r"的?(?:报告|公报|决定|决议|倡议书?|宣言|章程|声明|公约)$")
 
@@ -21,6 +24,8 @@ def read(scene: Scene) -> Iterator[Claim]:
     yield from _beside(scene)
     for entity in scene.here("PublicBody", "Institution"):
         yield from _aid(scene, entity)
+    for entity in scene.here("Event"):
+        yield from _hosted(scene, entity)
     for entity in scene.here("Document"):
         yield from _paper(scene, entity)
 
@@ -47,6 +52,14 @@ def _beside(scene: Scene) -> Iterator[Claim]:
             )
 
 
+def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
+    """A meeting is held by the place or body that its name begins with."""
+    spot = scene.first[entity]
+    found = scene.prefix(scene.name(entity), _HOSTS)
+    if found and not scene.name(entity)[len(found[0]) :].startswith(("与", "和", "—", "-", "、")):
+        yield Claim(found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.6, HOST)
+
+
 def _aid(scene: Scene, entity: str) -> Iterator[Claim]:
     """`某省支援某市医疗队` gives aid to the place inside its name."""
     name, spot = scene.name(entity), scene.first[entity]
@@ -59,9 +72,22 @@ def _aid(scene: Scene, entity: str) -> Iterator[Claim]:
 
 def _paper(scene: Scene, entity: str) -> Iterator[Claim]:
     spot = scene.first[entity]
+    for mention in (m for m in scene.reading.mentions if m.entity == entity):
+        author = _author(scene, mention)
+        if author:
+            yield Claim(author, "issues", entity, (), mention.start, mention.end, 0.8, "own/author")
+            return
     found = scene.prefix(scene.name(entity), ("Event",), entity)
     if found and _PAPER.fullmatch(scene.name(entity)[len(found[0]) :]):
         yield Claim(found[1], "issues", entity, (), spot.start, spot.end, 0.85, "own/paper")
+
+
+def _author(scene: Scene, paper: Mention) -> str | None:
+    """`某研究院关于某事的报告`: the body at the head of a printed title wrote it."""
+    inside = (m for m in scene.reading.mentions if m.start == paper.start and m.end < paper.end)
+    bodies = [m for m in inside if m.type in {"PublicBody", "Institution"}]
+    heads = [m for m in bodies if scene.text.startswith(("关于", "的", "《"), m.end)]
+    return heads[0].entity if heads else None
 
 
 def on_errand(name: str) -> bool:

@@ -148,7 +148,7 @@ def _implied(scene: Scene) -> Iterator[Claim]:
             home = _home(scene, entity, ranks) or county
             if home:
                 yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
-        elif rank is not None and rank in {2, 3}:
+        elif rank == 3:
             parent = _parent(scene, entity, ranks)
             if parent:
                 yield Claim(entity, "locatedIn", parent, (), spot.start, spot.end, 0.6, "place/known")
@@ -170,6 +170,8 @@ def _parent(scene: Scene, entity: str, ranks: dict[str, int | None]) -> str | No
     best, size = None, 1
     for other in ranks:
         if other == entity or vague(scene.first[other].text) or not own:
+            continue
+        if ranks[other] != 2:
             continue
         for outer in divisions.candidates(scene.name(other)):
             held = any(d.code != outer.code and divisions.within(d.code, outer.code) for d in own)

@@ -28,6 +28,7 @@ _ORGS = frozenset(
     }
 )
 _PERSON = MASK["Person"]
+_HEADED = "省市县区镇乡州旗村部局厅院校所站馆行社厂处科队会"
 _NAMES = "".join(MASK.values())
 _STOP = re.compile(r"[，,。；;：:！？\n“”（）《》—]")
 _GOVERNOR = re.compile(
@@ -67,7 +68,9 @@ def _bare_title() -> re.Pattern[str]:
 @cache
 def _copula() -> re.Pattern[str]:
     verb = rf"(?:现)?(?:是|任|担任|当选为?|出任|兼任|身兼|就任|[^，,。；;：:\n{_NAMES}]{{0,6}}当|作为|成为)"
-    return re.compile(rf"(?P<who>{_PERSON})[，,]?(?:男|女)?[，,]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})")
+    return re.compile(
+        rf"(?P<who>{_PERSON})(?:[^。；;：:，,\n{_NAMES}]{{0,8}}[，,])?(?:男|女)?[，,]?[又也还曾将]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})"
+    )
 
 
 @cache
@@ -140,7 +143,7 @@ def _part(line: Line, start: int, end: int) -> Part | None:
     for spot in reversed(orgs):
         org, post = line.groups[spot].members[-1], line.text[spot + 1 : end]
         plain = "".join(scene_text(line, i) for i in range(spot + 1, end))
-        if post.startswith("长") and org.text[-1] in "省市县区镇乡州旗":
+        if post.startswith("长") and org.text[-1] in _HEADED:
             post = plain = org.text[-1] + post
         if org.type == "Person" or not _post().fullmatch(re.sub(ANY, "某", post)):
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.extract.reading import Mention, Reading
@@ -134,7 +134,10 @@ class Scene:
 
 
 def scene(reading: Reading) -> Scene:
-    """The scene of a reading."""
+    """The scene of a reading; mentions of no known entity are passed over."""
+    if any(m.entity not in reading.types for m in reading.mentions):
+        known = tuple(m for m in reading.mentions if m.entity in reading.types)
+        reading = replace(reading, mentions=known)
     return Scene(reading, tuple(_lines(reading)), _first(reading), _forms(reading), _ids(reading))
 
 

@@ -97,7 +97,7 @@ function focus(id) {
   select('entity', id);
   network.focus(id, {
     scale: Math.max(network.getScale(), 0.95),
-    offset: { x: (legendWidth() - panelWidth()) / 2, y: 20 },
+    offset: { x: (legendWidth() - panelWidth()) / 2, y: window.innerWidth > 720 ? 20 : -window.innerHeight / 5 },
     animation: CALM ? false : { duration: 450, easingFunction: 'easeInOutQuad' },
   });
 }

@@ -1,0 +1,69 @@
+"""Entities of one page whose names are forms of one name come together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.cast import Cast, Draft, Key
+from kg.extract.naming import better, short_forms
+from kg.knowledge import divisions
+
+_TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
+"""Types in which a name that is the tail of another on the page is the other's short form."""
+
+
+def fold(cast: Cast) -> None:
+    """Joins short names to the full ones of their page: a tail, a company's short name, a zone's."""
+    moved: dict[Key, Key] = {}
+    for key, target in sorted(_pairs(cast.drafts)):
+        root = _root(moved, target)
+        if root != key and key not in moved:
+            moved[key] = root
+            _join(cast.drafts[root], cast.drafts.pop(key))
+    for article, pairs in enumerate(cast.mentions):
+        cast.mentions[article] = [(m, _root(moved, k)) for m, k in pairs]
+
+
+def _root(moved: dict[Key, Key], key: Key) -> Key:
+    while key in moved:
+        key = moved[key]
+    return key
+
+
+def _join(whole: Draft, part: Draft) -> None:
+    if not whole.fixed:
+        whole.name = better(whole.type, whole.name, part.name) if whole.type == part.type else whole.name
+    whole.forms.update(part.forms)
+    whole.spots.extend(part.spots)
+
+
+def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
+    """(short, full) keys of one entity."""
+    by_type: dict[str, list[Key]] = {}
+    for key in drafts:
+        by_type.setdefault(key[0], []).append(key)
+    for kind, keys in by_type.items():
+        others = keys + (by_type.get("Zone", []) if kind == "Facility" else [])
+        for key in keys:
+            for other in others:
+                if other != key and _is_form(key, drafts[key], other, drafts[other]):
+                    yield key, other
+
+
+def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
+    short, long = key[1], other[1]
+    if key[0] != other[0]:
+        return draft.name in short_forms("Zone", full.name, leading_place(full.name))
+    if len(short) >= len(long):
+        return False
+    if key[0] in _TAILED:
+        return len(short) >= 4 and long.endswith(short)
+    if key[0] == "Enterprise":
+        return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
+    return False
+
+
+def leading_place(name: str) -> str:
+    """The division that a name begins with, as printed, or an empty string."""
+    hits = divisions.scan(name[:12])
+    return hits[0][2] if hits and hits[0][0] == 0 else ""

@@ -1,0 +1,27 @@
+"""Short forms that stand for what was named before: 该局, 园区, 公司, 该项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+
+_FORMS = (
+    ("Zone", re.compile(r"(?:该|本|我)?(?:园区|开发区|高新区|经开区|综保区|保税区|新区|片区)(?!域)")),
+    ("PublicBody", re.compile(r"(?:该|我|本)(?:局|委|办|厅|院|处|所|中心|指挥部)(?![一-龥]?(?:员|公|理|事))|(?<![一-龥])(?:管委会|指挥部|党工委|领导小组)")),
+    ("Enterprise", re.compile(r"该公司|该企业|该集团|(?<![一-龥])公司(?=[^一-龥]|[计投主现已将拟为在董总负])")),
+    ("Project", re.compile(r"该项目|该工程|(?<![一-龥])项目(?=总|占|计划|投|建成|达产|全部|预计)")),
+    ("Platform", re.compile(r"该系统|该平台|(?<![一-龥])系统(?=充当|自动)")),
+    ("Institution", re.compile(r"该校|该院|该协会|该医院")),
+)
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Anaphors where a word begins; whether they stand for anything the page decides."""
+    for kind, pattern in _FORMS:
+        for hit in pattern.finditer(scene.text):
+            i = scene.word_at(hit.start())
+            if i < len(scene.words) and scene.words[i].start == hit.start():
+                yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.5, "anaphor")

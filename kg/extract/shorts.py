@@ -1,0 +1,74 @@
+"""Short forms that a full name on the page allows, looked for where no recogniser saw a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.cast import DIVISION, Cast, Draft, Key
+from kg.extract.fold import leading_place
+from kg.extract.naming import short_forms
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+
+_TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
+_ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
+
+
+def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
+    """Adds mentions of short forms: 怡讯电气 of a company, 西城 of a zone, 曲堤 of a town, 王某某书记 of a person."""
+    wanted = sorted(_wanted(cast), key=lambda fk: (-len(fk[0]), fk))
+    if not wanted:
+        return
+    keys: dict[str, Key] = {}
+    for form, key in wanted:
+        keys.setdefault(form, key)
+    pattern = re.compile("|".join(map(re.escape, keys)))
+    for article, scene in enumerate(scenes):
+        taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
+        for hit in pattern.finditer(scene.text):
+            key = keys[hit.group()]
+            if _free(hit, taken) and _fits(scene, hit, key):
+                cast.meet(key, Mention(hit.start(), hit.end(), key[0], hit.group(), 0.6, "short"), article)
+        _addressed(cast, scene, article)
+
+
+def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
+    known = {form for draft in cast.drafts.values() for form in draft.forms}
+    for key, draft in cast.drafts.items():
+        for form in _forms(key, draft):
+            if form not in known:
+                yield form, key
+
+
+def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
+    if key[0] == DIVISION:
+        bare = _TOWN.sub("", draft.name)
+        return (bare,) if 2 <= len(bare) < len(draft.name) and not divisions.candidates(bare) else ()
+    if key[0] in {"Enterprise", "Zone"}:
+        return short_forms(key[0], draft.name, leading_place(draft.name))
+    return ()
+
+
+def _free(hit: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(s < hit.end() and hit.start() < e for s, e in taken)
+
+
+def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
+    """Whether the stretch is made of whole words; a form of two characters must be one word, no common one."""
+    i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
+    if i >= len(scene.words) or scene.words[i].start != hit.start() or scene.words[j].end != hit.end():
+        return len(hit.group()) >= 4 and key[0] != DIVISION
+    if len(hit.group()) > 2:
+        return True
+    return i == j and scene.words[i].pos in {"LOC", "ORG", "nz", "ns", "nt", "n", "PER"}
+
+
+def _addressed(cast: Cast, scene: Scene, article: int) -> None:
+    """吕某某书记 is one more form of 吕某某."""
+    for mention, key in cast.mentions[article]:
+        if key[0] == "Person" and mention.text == cast.drafts[key].name:
+            after = next((a for a in _ADDRESSED if scene.text.startswith(a, mention.end)), "")
+            if after:
+                cast.drafts[key].forms[mention.text + after] += 1
