@@ -21,6 +21,8 @@ from kg.knowledge import bodies, divisions
 _LEVEL = re.compile(
     r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
 )
+_SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
+"""Zones of which a city has one, so that the bare word names it."""
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -184,7 +186,7 @@ class _Article:
         bare = core("Zone", mention.text)
         if mention.by == "anaphor" or GENERIC.match(mention.text):
             known = self._zone_ending(bare)
-            if known is None and mention.by == "anaphor":
+            if known is None and mention.by == "anaphor" and bare not in _SOLE:
                 return None
             if known:
                 return self.out.meet(known, mention, self.article)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.measure_filter import told
@@ -57,24 +58,47 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
         if noun is None or not told(text, spot.quantity, noun, spot.start):
             continue
-        carried = last.figure.s if last and noun.start == noun.end and noun.text == last.figure.indicator else ""
+        carried = _carried(reading, stated, last, spot, noun)
         who, score = (carried, 0.7) if carried else holder(reading, mentions, spot, noun)
         unit = _unit(text, spot.quantity, noun)
         if who and unit:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
             pieces = _split(text, spot, made, found[number + 1 : number + 8])
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return _distinct(s.figure for s in stated)
+    return _distinct(stated)
 
 
-def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Leave out what was told before in like words."""
-    kept: dict[tuple[str, float | None, str, str | None], list[Figure]] = {}
-    for figure in figures:
-        rivals = kept.setdefault((figure.s, figure.number, figure.unit, figure.change), [])
-        if not any(set(r.indicator) & set(figure.indicator) and r.value == figure.value for r in rivals):
-            rivals.append(figure)
-    return tuple(sorted((f for rivals in kept.values() for f in rivals), key=lambda f: (f.start, f.end, f.indicator)))
+def _carried(
+    reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase
+) -> str:
+    """The holder of the figure before, where a number goes on with it: `占年计划的47.2%`, `已完成投资2.9亿元`."""
+    if last and noun.text.startswith(last.figure.indicator) and not spot.clause.own:
+        moved = noun.start == noun.end or "占" in noun.text
+        return last.figure.s if moved else ""
+    done = noun.text.endswith("投资") and noun.verb in ("完成", "已完成") and not spot.clause.own
+    before_ = stated[-1] if stated else None
+    if done and before_ and before_.spot.clause.sentence == spot.clause.sentence - 1:
+        return before_.figure.s if reading.types[before_.figure.s] == "Project" else ""
+    return ""
+
+
+def _distinct(stated: Sequence[_Stated]) -> tuple[Figure, ...]:
+    """Leave out what an earlier sentence told in like words."""
+    kept: dict[tuple[str, float | None, str], list[_Stated]] = {}
+    for item in stated:
+        figure = item.figure
+        rivals = kept.setdefault((figure.s, figure.number, figure.unit), [])
+        if not any(_alike(rival, item) for rival in rivals):
+            rivals.append(item)
+    told_once = (item.figure for rivals in kept.values() for item in rivals)
+    return tuple(sorted(told_once, key=lambda f: (f.start, f.end, f.indicator)))
+
+
+def _alike(one: _Stated, two: _Stated) -> bool:
+    shared = sum((Counter(one.figure.indicator) & Counter(two.figure.indicator)).values())
+    length = len(one.figure.indicator) + len(two.figure.indicator)
+    same = one.figure.indicator == two.figure.indicator
+    return same or (one.spot.clause.sentence != two.spot.clause.sentence and 2 * shared >= 0.75 * length)
 
 
 def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:

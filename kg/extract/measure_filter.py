@@ -10,6 +10,7 @@ from kg.extract.quantities import Quantity
 
 _EVERY = re.compile(r"每[^，。；、]{0,5}$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
+_CLOSED = re.compile(r"[^“‘”’，。；\n]{0,10}[”’]")
 _WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
 _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
@@ -29,7 +30,8 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
         return False
     if quantity.unit == "倍" and not quantity.sign:
         return False
-    if _SLOGAN.search(text, max(0, quantity.start - 7), quantity.start):
+    quoted = _SLOGAN.search(text, max(0, quantity.start - 7), quantity.start)
+    if quoted and _CLOSED.match(text, quantity.end):
         return False
     if quantity.kind in ("count", "person", "tally", "set"):
         return _counted(text, quantity, noun, lead)

@@ -13,7 +13,7 @@ from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
 _BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")
-_INTO = re.compile(r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|的|了|对|，|,|将|其中)")
+_INTO = re.compile(r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|对|扩大|改造)")
 
 
 def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> tuple[str, float]:
@@ -75,6 +75,9 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
         gap = text[mention.end : max(noun.start, mention.end)] if noun.start < spot.quantity.start else text[mention.end : spot.quantity.start]
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
         governed = _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
+        if mention.type not in ("Project", "Facility"):
+            lead = text[max(spot.clause.start, mention.start - 4) : mention.start]
+            governed = governed or pattern("verb", "{}了?$").search(lead)
         governed = governed or text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"
         if plain and not governed and mention.start >= spot.clause.start:
             return mention.entity
@@ -88,7 +91,7 @@ def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence
         between = text[spot.quantity.end : mention.start]
         if len(between) > 30 or re.search(r"[。；;\n\d]", between):
             break
-        if mention.type == "Project" or (mention.type == "Facility" and _INTO.match(between)):
+        if mention.type in ("Project", "Facility") and _INTO.search(between):
             return mention.entity
     if spot.clause.own:
         return ""

@@ -17,7 +17,7 @@ from kg.extract.times import Time
 _AWAY = re.compile(r"((?:距离?|离)[^，。；、]{2,12}?)(?:仅|约|只有|不过|不到)?$")
 _BOUND = re.compile(r"(?:占|距离?|离|比|的)$")
 _ONWARD = re.compile(
-    r"(?:[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|发展|跃升|攀升|扩展|扩建|增|降|升)(?:到|至|为)"
+    r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|发展|跃升|攀升|扩展|扩建|增|降|升)(?:到|至|为)"
     r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
 )
 _SHARE = re.compile(r"占(?![地用道有领据比])")
@@ -30,6 +30,9 @@ _BULK = frozenset(("money", "area", "length", "mass", "volume", "power", "data")
 _NAMED = frozenset(
     ("AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Person", "Platform", "Facility", "Project")
 )
+
+
+_WHERE = frozenset(("AdministrativeDivision", "Zone", "PublicBody", "Person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ def _before(around: Around, spot: Spot) -> Phrase:
     """The noun phrase before a number; a time between the two (`收入由2015年的3万元`) is passed over."""
     start, stop = _free(around, spot), spot.quantity.start
     left = before(around.text, start, stop)
+    at = bisect_left(around.mentions, stop, key=lambda m: m.start) - 1
+    counted = around.mentions[at] if at >= 0 and spot.quantity.kind in _COUNTED else None
+    if counted and counted.end == stop and counted.start >= spot.start and counted.type not in _WHERE:
+        return Phrase(counted.start, stop, counted.text)
     inside = [p for p in _over(around.periods, spot.start, stop) if p.start > spot.start + 1]
     if left.text or not inside:
         return left

@@ -55,7 +55,7 @@ def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
     verb = ""
     while start < stop:
         hit = guarded("lead").match(text, start, stop)
-        if hit and hit["hit"]:
+        if hit and hit["hit"] and not (hit.end() == stop and hit.group() in forms("kindword")):
             start = hit.end()
             continue
         if text[start] in _EDGE and text[start] != "“":

@@ -25,7 +25,7 @@ _CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥])|([，,；;：
 _ASIDE = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$")
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _RULERS = re.compile(
-    r"(?:党委|政府|党支部|党总支|村委会?|居委会|支部|[市县区镇乡]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
+    r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[市县区镇乡]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
 _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
 _SINCE = re.compile(r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)")
@@ -105,7 +105,7 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         out.append(Clause(start, end, walk.sentence, walk.topic, bool(named), walk.work, fresh))
         _pass(reading, walk, inside, mark)
         if mark == "\n":
-            walk.steady = walk.steady if led[walk.steady] > 1 else main or walk.steady
+            walk.steady = walk.steady if led[walk.steady] > 1 or led[main] < 3 else main
             walk.topic, walk.work, walk.firm = walk.steady, "", ""
     return out
 
@@ -147,6 +147,7 @@ def _named(
 def _ruled(reading: Reading) -> dict[str, str]:
     """The place that each party committee or government of a passage runs: its numbers are the place's."""
     places = [(n, e) for e, n in reading.names.items() if reading.types[e] in _PLACES]
+    places += [(m.text, m.entity) for m in reading.mentions if m.type in _PLACES and len(m.text) > 2]
     out = {}
     for entity in {m.entity for m in reading.mentions if m.type == "PublicBody"}:
         name = reading.names[entity]

@@ -17,7 +17,7 @@ from kg.knowledge.tables import column, rows
 _DIGIT = "0-9０-９"
 _ARABIC = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
 _CHINESE = "〇零一二两三四五六七八九十百千壹贰叁"
-_START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过][{_DIGIT}.,．]*")
+_START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过](?:(?<=[{_DIGIT}])[{_DIGIT}.,．]*)?")
 _WINDOW = 14
 
 
@@ -70,7 +70,7 @@ def _found(text: str) -> Iterator[Quantity]:
     words, last = _words(), 0
     for run in _START.finditer(text):
         start = run.start()
-        if start < last or (start and text[start - 1] in _GLUED and run.group()[0] in "0123456789"):
+        if start < last or (start and text[start - 1] in _GLUED and run.group()[0].isdecimal()):
             continue
         hit = words.special.match(text, start)
         made = _special(words, text, hit, last) if hit else None

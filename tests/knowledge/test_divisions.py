@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,7 +75,7 @@ def test_words_of_the_language_take_a_cue(name: str) -> None:
     assert divisions.ambiguous(name)
 
 
-@pytest.mark.parametrize("name", ["湖北", "河南", "海南", "丽水", "长沙", "老城", "云和县"][:5])
+@pytest.mark.parametrize("name", ["湖北", "河南", "海南", "丽水", "长沙", "云和县"])
 def test_plain_names_take_none(name: str) -> None:
     assert not divisions.ambiguous(name)
 
@@ -183,7 +184,7 @@ def test_scan_finds_the_longest_names() -> None:
 def test_scan_gives_true_offsets_in_order(text: str) -> None:
     found = divisions.scan(text)
     assert all(text[start:end] == name and divisions.candidates(name) for start, end, name in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 def test_scan_is_fast() -> None:

@@ -40,11 +40,10 @@ def _forward(batch: Ragged, scores: Floats, chain: Chain) -> Floats:
     kinds = scores.shape[1]
     best = scores.copy()
     best[: batch.width] += chain.start
-    after = np.ascontiguousarray(chain.after)[:, :, None]
     space = np.empty(kinds * kinds * batch.width, np.float32)
     for (before, _), (first, last) in zip(batch.steps, batch.steps[1:], strict=False):
         n = last - first
-        paths = space[: kinds * kinds * n].reshape(kinds, kinds, n)
-        np.add(best[before : before + n].T[:, None, :], after, out=paths)
-        best[first:last] += paths.max(axis=0).T
+        paths = space[: kinds * kinds * n].reshape(kinds, n, kinds)
+        np.add(best[before : before + n].T[:, :, None], chain.after[:, None, :], out=paths)
+        best[first:last] += paths.max(axis=0)
     return best

@@ -11,6 +11,7 @@ from kg.knowledge.tables import column
 _NOUNS = frozenset("n nr ns nt nw nz s f vn an PER LOC ORG COMPANY".split())
 _PROPER = frozenset("nr ns nt nw nz PER LOC ORG COMPANY".split())
 _NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$")
+_BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 _FUNCTION = frozenset("在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们建办设达超约近")
 """Single characters that are never a splinter of a term cut wrongly."""
@@ -89,7 +90,7 @@ def _trimmed(scene: Scene, edge: int, start: int) -> int:
         text = scene.text[word.start : word.end]
         if word.start != edge:
             break
-        if text in outsiders() or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs())) or _counted(text):
+        if _BOUND.match(text) or text in outsiders() or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs())) or _counted(text):
             edge = word.end
         else:
             break

@@ -11,10 +11,12 @@ from kg.knowledge import divisions
 
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
-    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯|嘎查)(?![㐀-鿿]?(?:长|委会|级|容|貌|镇|民|干部|两委|支|居|企|域|域))"
+    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯|嘎查)"
+    r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居|企|域|镇|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
-    r"^(?:.{0,3}(?:各|全|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|\d个|[一二三四五六七八九十]个?))?(?:乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
+    r"^(?:各|全|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"(?:乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _RELATIVE = re.compile(r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
@@ -82,7 +84,8 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     for hit in _SMALL.finditer(scene.text):
         for start in _starts(scene, hit, ends):
             text = scene.text[start : hit.end()]
-            if 1 < len(text) <= 6 and not _GENERIC.match(text) and _solid(scene, start, hit.end()) and scene.text[start - 1 : start] != "级":
+            chained = start in ends and len(text) > 2
+            if 1 < len(text) <= 6 and (chained or not _GENERIC.match(text)) and _solid(scene, start, hit.end()) and scene.text[start - 1 : start] != "级":
                 ends.add(hit.end())
                 yield Mention(start, hit.end(), TYPE, text, 0.75, "suffix")
                 break

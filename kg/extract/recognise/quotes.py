@@ -13,6 +13,7 @@ from kg.knowledge.tables import rows
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
+_AMOUNT = re.compile(r"^[\d.,]+[多余]?[万亿]?[元%吨亩户人家个]?$|^十[一二三四五]五$")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
 _LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
 _NOMINAL = frozenset("n nz nw vn an f s b j ns LOC".split())
@@ -53,7 +54,7 @@ def find(scene: Scene) -> Iterator[Mention]:
 
 def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     inner, text = hit.group(1), scene.text
-    if _SPEECH.search(inner) or inner.count("，") + inner.count(",") > 3:
+    if _SPEECH.search(inner) or _AMOUNT.match(inner) or inner.count("，") + inner.count(",") > 3:
         return None
     end, head = _head_after(scene, hit.end())
     if head:

@@ -15,7 +15,7 @@ _AGGREGATE = ("政府", "人民政府", "管委会")
 
 def seat(scene: Scene, body: str) -> str | None:
     """The place that a public body is named after, in its canonical name or as printed."""
-    found = scene.prefix(scene.name(body), PLACES)
+    found = scene.address(scene.name(body), PLACES)
     return found[1] if found else _printed(scene, body)
 
 

@@ -20,12 +20,10 @@ def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
     found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn")]
     placed = {c.s for c in found}
     yield from (c for c in found if c not in others)
-    named = [c for c in (*_inside(scene), *_named(scene)) if c.s not in placed]
-    yield from named
-    placed |= {c.s for c in named}
-    run = [c for c in _run(scene, others) if c.s not in placed]
-    yield from run
-    yield from (c for c in _implied(scene) if c.s not in placed)
+    for more in (_inside(scene), _named(scene), _run(scene, others), _implied(scene)):
+        found = [c for c in more if c.s not in placed]
+        placed |= {c.s for c in found}
+        yield from found
 
 
 def _addresses(scene: Scene) -> Iterator[Claim]:
@@ -96,9 +94,9 @@ def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
     """The place that a name of the entity begins with, as (name, (form, place))."""
     names = (scene.name(entity), scene.first[entity].text)
     for name in (n.lstrip("“‘") for n in dict.fromkeys(names)):
-        found = scene.prefix(name, _HOLDERS, entity)
-        if found and name[len(found[0])] not in "、和与":
-            return name, found
+        found = scene.address(name, _HOLDERS, entity)
+        if found and found[2][0] not in "、和与":
+            return name, found[:2]
     return names[0], None
 
 
@@ -124,6 +122,8 @@ def _innermost(places: list[Mention]) -> list[Mention]:
 
 
 def _grounded(scene: Scene, name: str, place: str) -> bool:
+    if scene.type(place) == "AdministrativeDivision" and (level(scene.name(place)) or 9) < 2:
+        return False
     return bool(ending("site").search(name)) or scene.type(place) in {"Facility", "Zone"}
 
 

@@ -45,6 +45,8 @@ _LEVELS = (
 )
 _RANKS = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _STEM = re.compile(r"(.{2,}?)(?:(?:[一-龥]{1,3}族)*自治[区州县旗]|地区|街道|社区|[省市县区镇乡村旗盟州])$")
+_NATURAL = re.compile("[河江湖海山岭]")
+_DIVISION = re.compile("[省市县区镇乡村旗州]$")
 _VAGUE = re.compile(
     r"(?:该|本|我|全|此|这个?|各|当地|俺|咱)?(?:[省市区县镇乡村州旗]|街道|社区|园区|开发区|新区|片区|高新区|经开区)|当地"
 )
@@ -128,9 +130,22 @@ class Scene:
                 if best and len(form) <= len(best[0]):
                     break
                 if entity != but and len(form) < len(name) and name.startswith(form):
+                    if _NATURAL.match(name, len(form)) and not _DIVISION.search(form):
+                        continue
                     best = (form, entity)
                     break
         return best
+
+    def address(self, name: str, types: tuple[str, ...], but: str = "") -> tuple[str, str, str] | None:
+        """The last place of the address that begins `name`, as (form, entity, the rest of the name)."""
+        found, rest = self.prefix(name, types, but), name
+        while found:
+            rest = rest[len(found[0]) :]
+            after = self.prefix(rest, types, but)
+            if after is None or len(after[0]) < 3 or after[1] == found[1]:
+                return (*found, rest)
+            found = after
+        return None
 
 
 def scene(reading: Reading) -> Scene:
