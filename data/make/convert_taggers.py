@@ -3,9 +3,9 @@
 Usage: python data/make/convert_taggers.py CACHE [--reference]
 
 CACHE is a folder; the source distributions of lac 2.1.2 and foolnltk 0.1.7 that are missing there are fetched
-with `pip download`. With `--reference` the labels that the networks give at full precision to the sentences of
-`tests/extract/golden/tagger_sentences.txt` are written beside them. The output depends on the two packages
-alone; a second run writes the same bytes.
+with `pip download`. With `--reference` the spans that the networks find at full precision in the sentences of
+`tests/extract/golden/tagger_sentences.txt` are written beside them. The output depends on the two
+packages alone; a second run writes the same bytes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def fetch(cache: Path) -> tuple[Path, Path]:
 def embedding(rows: NDArray[np.float32]) -> Arrays:
     """Rows as whole numbers of 12 bits (-2047 to 2047) and what one is worth in each row.
 
-    The upper 8 bits of a number are one byte, the lower 4 of two neighbours share one. At 8 bits some seven
+    The upper 8 bits of a number are one byte, the lower 4 of two neighbours share one. At 8 bits some eight
     times as many sentences get another label than at full precision, at 16 bits no fewer than at 12.
     """
     scale = np.abs(rows).max(axis=1, keepdims=True) / np.float32(2047)
@@ -99,7 +99,7 @@ def lac_arrays(source: LacSource) -> Arrays:
     arrays, rows = source.arrays, lac_rows(source)
     kept = sorted(set(rows.values()) | {source.words["OOV"]})
     place = {row: i for i, row in enumerate(kept)}
-    layers = {}
+    layers: Arrays = {}
     for depth in (0, 1):
         ways = [f"{2 * depth + way}" for way in (0, 1)]
         recurrent = [arrays[f"gru_{way}.w_0"].ravel() for way in ways]
@@ -112,10 +112,10 @@ def lac_arrays(source: LacSource) -> Arrays:
     return {
         "tags": lines(source.tags),
         "segments": lines(source.segments),
-        "logtotal": np.float64(source.logtotal),
+        "logtotal": np.array(source.logtotal),
         "units": lines(list(rows)),
         "numbers": np.array([place[row] for row in rows.values()], np.uint16),
-        "unknown": np.uint16(place[source.words["OOV"]]),
+        "unknown": np.array(place[source.words["OOV"]], np.uint16),
         **embedding(arrays["word_emb"][kept]),
         **layers,
         "output_weights": halves(arrays["fc_4.w_0"]),

@@ -1,4 +1,4 @@
-"""The two networks at full precision, written as plainly as can be: one sentence, one unit, one step at a time.
+"""The two networks at full precision, written as plainly as can be: one sentence, one step at a time.
 
 What the fast runtime of the product gives is held against this. The formulas follow the packages' own code:
 TensorFlow's BasicLSTMCell and `viterbi_decode`, Paddle's `dynamic_gru` and `crf_decoding`, LAC's `Segment`.

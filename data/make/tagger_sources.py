@@ -1,4 +1,4 @@
-"""What the taggers' registry packages hold, read as they store it: a frozen graph, parameter files, word lists.
+"""What the taggers' registry packages hold: a frozen graph, parameter files, word lists.
 
 Neither TensorFlow nor Paddle is needed: both formats are protocol buffers around plain little-endian floats.
 """
@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class FoolSource:
-    """FoolNLTK's recogniser at full precision: arrays by their names in the graph, ids of characters, tags."""
+    """FoolNLTK's recogniser at full precision: arrays by name in the graph, ids of characters, tags."""
 
     arrays: dict[str, Floats]
     characters: dict[str, int]
@@ -70,7 +71,7 @@ def read_lac(sdist: Path) -> LacSource:
             n: _member(tar, f"lac_model/conf/{n}.dic").decode() for n in ("small_seg", "word", "q2b", "tag")
         }
     counted = [line.strip().split(" ") for line in conf["small_seg"].splitlines()]
-    tags = dict((int(i), tag) for i, tag in _pairs(conf["tag"]))
+    tags = {int(i): tag for i, tag in _pairs(conf["tag"])}
     return LacSource(
         arrays,
         [word for word, _ in counted],
@@ -107,8 +108,6 @@ def _member(tar: tarfile.TarFile, end: str) -> bytes:
 def _constants(graph: bytes) -> Iterator[tuple[str, Floats]]:
     """Names and values of the float constants of a frozen TensorFlow 1 graph (GraphDef)."""
     for _, node in _fields(graph):
-        if not isinstance(node, bytes):
-            continue
         name, attributes = "", {}
         for key, value in _fields(node):
             if key == 1:
@@ -116,14 +115,14 @@ def _constants(graph: bytes) -> Iterator[tuple[str, Floats]]:
             elif key == 5:
                 entry = dict(_fields(value))
                 attributes[entry[1]] = entry[2]
-        tensor = dict(_fields(attributes.get(b"value", b""))).get(8)
+        tensor = dict(_fields(attributes.get(b"value", b""))).get(8, b"")
         parts = dict(_fields(tensor)) if isinstance(tensor, bytes) else {}
-        if parts.get(1) == 1 and isinstance(parts.get(4), bytes):
+        if parts.get(1) == 1 and 4 in parts:
             shape = [dict(_fields(size))[1] for key, size in _fields(parts[2]) if key == 2]
             yield name, np.frombuffer(parts[4], "<f4").reshape(shape)
 
 
-def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
+def _fields(data: bytes) -> Iterator[tuple[int, Any]]:
     """Numbers and values of the fields of a protocol buffer message."""
     at = 0
     while at < len(data):

@@ -60,7 +60,7 @@ class _Article:
         }
 
     def read(self, mentions: Sequence[Mention]) -> None:
-        rounds: tuple[list[Mention], ...] = ([], [], [])
+        rounds: tuple[list[Mention], ...] = ([], [], [], [], [])
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             rounds[_round(mention)].append(mention)
         for some in rounds:
@@ -90,6 +90,8 @@ class _Article:
         if mention.by.startswith("gazetteer"):
             place = divisions.nearest(divisions.candidates(mention.text), anchor, self.year)
             if place is None or (mention.by != "gazetteer" and not self._near(place)):
+                return None
+            if mention.by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
                 return None
         else:
             place = _town(mention.text, anchor, self.year)
@@ -249,9 +251,13 @@ class _Article:
 
 
 def _round(mention: Mention) -> int:
-    """When a mention is bound: places at first, names next, and last what refers back."""
-    if mention.by in {"relative", "surname-post", "anaphor"} or GENERIC.match(mention.text):
+    """When a mention is bound: places at first, then what hangs on them, names, and last what refers back."""
+    if mention.by == "gazetteer-prefix":
+        return 1
+    if mention.type == "Zone" and (mention.by == "anaphor" or GENERIC.match(mention.text)):
         return 2
+    if mention.by in {"relative", "surname-post", "anaphor"} or GENERIC.match(mention.text):
+        return 4
     if mention.type in {DIVISION, "Zone"}:
         return 0
-    return 2 if _LEVEL.match(mention.text) and mention.type != "PublicBody" else 1
+    return 4 if _LEVEL.match(mention.text) and mention.type != "PublicBody" else 3

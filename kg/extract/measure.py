@@ -26,7 +26,9 @@ from kg.extract.times import Time, times
 
 __all__ = ["measure", "praise"]
 
-_SHARED = re.compile(r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|增长率|增速|增幅)$")
+_SHARED = re.compile(
+    r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|增长率|增速|增幅)$"
+)
 _JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})")
 _EVIDENCE = 58
 
@@ -68,9 +70,7 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     return _distinct(stated)
 
 
-def _carried(
-    reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase
-) -> str:
+def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase) -> str:
     """The holder of the figure before, where a number goes on with it: `占年计划的47.2%`, `已完成投资2.9亿元`."""
     if last and noun.text.startswith(last.figure.indicator) and not spot.clause.own:
         moved = noun.start == noun.end or "占" in noun.text
@@ -109,7 +109,9 @@ def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:
     levels = [
         i
         for i in range(max(len(stated) - 8, 0), len(stated))
-        if stated[i].spot.clause == last.clause and not stated[i].figure.change and not stated[i].spot.quantity.sign
+        if stated[i].spot.clause == last.clause
+        and not stated[i].figure.change
+        and not stated[i].spot.quantity.sign
     ]
     if not levels:
         return False
@@ -198,7 +200,9 @@ def _kind(text: str, spot: Spot, period: str | None, year: int | None) -> str:
     """`target`, `limit` or `actual`, by the last cue word before the number."""
     lead = text[max(spot.clause.start - 16, spot.quantity.start - 40, 0) : spot.quantity.start]
     lead = re.split(r"[。！？；;\n]", lead)[-1]
-    if spot.quantity.kind == "age" or (spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)):
+    if spot.quantity.kind == "age" or (
+        spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)
+    ):
         return "limit"
     if year and period and period[:4].isdecimal() and int(period[:4]) > year:
         return "target"

@@ -14,7 +14,9 @@ _CLOSED = re.compile(r"[^“‘”’，。；\n]{0,10}[”’]")
 _WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
 _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
-_EMPTY = re.compile(r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$")
+_EMPTY = re.compile(
+    r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$"
+)
 
 
 def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
@@ -46,6 +48,10 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
         return False
     if quantity.spelt and (quantity.number or 0) <= 12:
         small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"
-        return not small and behind and bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
+        return (
+            not small
+            and behind
+            and bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
+        )
     inner = "中" in text[noun.end - 1 : noun.end + 1]
     return not (behind and inner and _WITHIN.search(lead))

@@ -13,7 +13,9 @@ from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
 _BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")
-_INTO = re.compile(r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|对|扩大|改造)")
+_INTO = re.compile(
+    r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|对|扩大|改造)"
+)
 
 
 def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> tuple[str, float]:
@@ -72,7 +74,11 @@ _OWNERS = HOLDERS | {"Document"} - {"AdministrativeDivision"}
 def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
     """The name that the indicator follows at once, unless a preposition governs it."""
     for mention in reversed(inside):
-        gap = text[mention.end : max(noun.start, mention.end)] if noun.start < spot.quantity.start else text[mention.end : spot.quantity.start]
+        gap = (
+            text[mention.end : max(noun.start, mention.end)]
+            if noun.start < spot.quantity.start
+            else text[mention.end : spot.quantity.start]
+        )
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
         governed = _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
         if mention.type not in ("Project", "Facility"):

@@ -22,13 +22,32 @@ _ONWARD = re.compile(
 )
 _SHARE = re.compile(r"占(?![地用道有领据比])")
 _EACH = re.compile(r"每[^，]{1,5}$")
-_MEASURED = re.compile(r"(?:[价额率量数值度]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$")
-_SIZES = {"area": "面积", "length": "长度", "volume": "容量", "money": "投资", "power": "规模", "data": "容量"}
+_MEASURED = re.compile(
+    r"(?:[价额率量数值度]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$"
+)
+_SIZES = {
+    "area": "面积",
+    "length": "长度",
+    "volume": "容量",
+    "money": "投资",
+    "power": "规模",
+    "data": "容量",
+}
 _PLAIN = {"户": "户数", "人": "人口"}
 _COUNTED = frozenset(("count", "person", "tally", "set", "bare"))
 _BULK = frozenset(("money", "area", "length", "mass", "volume", "power", "data"))
 _NAMED = frozenset(
-    ("AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Person", "Platform", "Facility", "Project")
+    (
+        "AdministrativeDivision",
+        "Zone",
+        "PublicBody",
+        "Enterprise",
+        "Institution",
+        "Person",
+        "Platform",
+        "Facility",
+        "Project",
+    )
 )
 
 
@@ -107,7 +126,12 @@ def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
     if noun.start < quantity.end or quantity.kind not in _SIZES or at >= len(around.mentions):
         return noun
     named = around.mentions[at]
-    if named.start <= quantity.end + 7 and named.start < noun.end and named.end >= noun.end - 1 and named.type in _NAMED:
+    if (
+        named.start <= quantity.end + 7
+        and named.start < noun.end
+        and named.end >= noun.end - 1
+        and named.type in _NAMED
+    ):
         return Phrase(quantity.start, quantity.end, _SIZES[quantity.kind])
     return noun
 
@@ -152,7 +176,9 @@ def _names_end(around: Around, start: int, stop: int) -> int:
     for mention in around.mentions[first:]:
         if mention.end > stop:
             break
-        if mention.type in _NAMED and not _BOUND.search(around.text, max(start, mention.start - 2), mention.start):
+        if mention.type in _NAMED and not _BOUND.search(
+            around.text, max(start, mention.start - 2), mention.start
+        ):
             start = mention.end
     return start
 
@@ -169,7 +195,14 @@ def _behind(text: str, spot: Spot, later: Spot | None) -> Phrase:
 def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
     quantity = spot.quantity
     if quantity.kind in _COUNTED:
-        if quantity.start < quantity.core and quantity.low is not None and left.text and not left.verb and not spot.limiting and quantity.kind == "count":
+        if (
+            quantity.start < quantity.core
+            and quantity.low is not None
+            and left.text
+            and not left.verb
+            and not spot.limiting
+            and quantity.kind == "count"
+        ):
             return left
         return _joined(text, left, right, quantity) if right.text else left
     if quantity.kind in _BULK and quantity.kind != "money" and left.bare and right.text:
@@ -180,8 +213,16 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
 def _joined(text: str, left: Phrase, right: Phrase, quantity: Quantity) -> Phrase:
     """The noun behind a count, with the attribute before it: `农业企业存在的3000多个问题`."""
     verbal = pattern("verb", "{}的?$").search(left.text) or pattern("inner", "{}的?$").search(left.text)
-    attribute = left.text and not verbal and not left.verb and not left.bare and len(left.text) + len(right.text) <= 16
+    attribute = (
+        left.text
+        and not verbal
+        and not left.verb
+        and not left.bare
+        and len(left.text) + len(right.text) <= 16
+    )
     behind = text[quantity.start - 1]
     if attribute and (behind in "的中里内" or left.end == quantity.start):
-        return replace(right, text=left.text.removesuffix("的") + ("的" if behind == "的" else "") + right.text)
+        return replace(
+            right, text=left.text.removesuffix("的") + ("的" if behind == "的" else "") + right.text
+        )
     return right

@@ -12,7 +12,9 @@ _LIST = re.compile(r"等(?:地(?=[^区方])|等|(?=[^级次候于地]))")
 _WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
 _STOP_AT = re.compile(r"[，,；;：:。！!？?\n（）()“”《》]")
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
-_NOMINAL_END = frozenset("队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市")
+_NOMINAL_END = frozenset(
+    "队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
     for hit in pattern("inner", "{}").finditer(text, start + 1, stop):
         if text[hit.start() - 1] in "及和与、":
             continue
-        if stop - hit.end() >= 2 and not (stop - hit.end() <= 2 and text[hit.end() : stop] in forms("suffix")):
+        if stop - hit.end() >= 2 and not (
+            stop - hit.end() <= 2 and text[hit.end() : stop] in forms("suffix")
+        ):
             verb, start = hit.group(), hit.end()
     if stop - start > 16 and "的" in text[start : stop - 2]:
         start = text.rindex("的", start, stop - 2) + 1
@@ -119,7 +123,11 @@ def _limit(text: str, start: int, end: int) -> int:
         hit = mark if mark and mark.start() == at else verb
         if hit is None or at >= end:
             return end
-        if hit is mark and text[at] in "（(" and re.match(r"[（(][^（）()]{1,4}[）)](?=[一-龥])", text[at : at + 8]):
+        if (
+            hit is mark
+            and text[at] in "（("
+            and re.match(r"[（(][^（）()]{1,4}[）)](?=[一-龥])", text[at : at + 8])
+        ):
             here = text.index("）" if text[at] == "（" else ")", at) + 1
             continue
         if hit is mark and text[at] in "“《" and at - here <= 4:

@@ -93,7 +93,9 @@ def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
         if last and last.kind in _TALLIES and i - 1 not in out:
             gap = gap_of(text, last, quantity)
             over = quantity.low is not None and pattern("money", "{}$").search(gap)
-            if (not gap and (quantity.kind != "count" or (quantity.number or 0) >= 1000)) or (over and len(gap) <= 8):
+            if (not gap and (quantity.kind != "count" or (quantity.number or 0) >= 1000)) or (
+                over and len(gap) <= 8
+            ):
                 out.add(i)
                 continue
         after = amounts[i + 1] if i + 1 < len(amounts) else None
@@ -103,7 +105,12 @@ def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
             if quantity.low is not None and re.fullmatch("的?[^的]{2,8}" if round_ else "的[^的]{2,8}", gap):
                 out.add(i)
         tailed = text[quantity.end : quantity.end + 1]
-        if last and last.kind in _TALLIES and quantity.low is not None and re.fullmatch("[^，。；]{0,2}", gap_of(text, last, quantity)):
+        if (
+            last
+            and last.kind in _TALLIES
+            and quantity.low is not None
+            and re.fullmatch("[^，。；]{0,2}", gap_of(text, last, quantity))
+        ):
             out.add(i) if tailed not in "，。；、" else None
     return out
 

@@ -22,14 +22,20 @@ WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 
 _PLACES = frozenset(("AdministrativeDivision", "Zone"))
 _CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥])|([，,；;：:。！？!?\n（）()]|——)")
-_ASIDE = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$")
+_ASIDE = re.compile(
+    r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$"
+)
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _RULERS = re.compile(
     r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[市县区镇乡]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
 _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
-_SINCE = re.compile(r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)")
-_WHOLE = re.compile(r"(?:全|我|该|本|此|俺)(省|市|区|县|旗|镇|乡|街道|村|社区|州|局|公司|园区|开发区|高新区|新区|集团|企业|项目|工程)")
+_SINCE = re.compile(
+    r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)"
+)
+_WHOLE = re.compile(
+    r"(?:全|我|该|本|此|俺)(省|市|区|县|旗|镇|乡|街道|村|社区|州|局|公司|园区|开发区|高新区|新区|集团|企业|项目|工程)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,11 @@ def _skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
 
 def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
     """Whether a clause is nothing but a place: `而在全国，`."""
-    return mention.type in _PLACES and mention.end == end and text[start : mention.start] in ("在", "而在", "但在")
+    return (
+        mention.type in _PLACES
+        and mention.end == end
+        and text[start : mention.start] in ("在", "而在", "但在")
+    )
 
 
 def _meant(text: str, heads: tuple[int, int], end: int, work: str, firm: str) -> str:

@@ -1,10 +1,216 @@
-"""Honours."""
+"""Titles and awards that an entity holds: `荣获…`, `被评为…`, `入选…`, `素有“…”的美誉`."""
 
 from __future__ import annotations
 
-from kg.extract.reading import Praise, Reading
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.measure_topic import HOLDERS, Clause, clauses, outer
+from kg.extract.measure_words import trie
+from kg.extract.reading import Mention, Praise, Reading
+from kg.extract.times import Time, times
+from kg.knowledge.tables import column
+
+_HELD = HOLDERS | {"Person", "Initiative"}
+_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,30})[”’」』]")
+_TITLE = re.compile(r"[^，,。；;：:！？!?\n、]{2,40}")
+_FAME = re.compile(
+    r"(?:素有|享有|有着|有|被誉为|誉为|被称为|被称作)[“‘「]([^“”‘’」]{2,14})[”’」](?:之称|的?美誉|的?美称|之誉|的?称号)?"
+)
+_PASSED = re.compile(
+    r"通过了?((?:国家|全国|省级|市级|省|中国)[^，。；、\n]{2,18}?)(?:复审|复检|复核|验收|认定|认证|评审)"
+)
+_STANDING = re.compile(r"(?:中国|世界|全国|全球|亚洲|全国民营企业|中国民营企业)\d{2,3}强(?:企业)?")
+_FIRMS = re.compile(
+    r"\d*[家户]?(?:均|都|全部)?(?:是|为|系)((?:国家级?|省级?|市级?)?(?:高新技术|专精特新|瞪羚|独角兽|农业产业化[^，。；、]{0,6}龙头|单项冠军)[^，。；、\n]{0,8}企业)"
+)
+_AS = re.compile(r"作为(?:一个|一家)?((?:国家级?|全国|省级|中国)[^，。；、\n]{2,18})，")
+_AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
+_RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
+_YEARS = re.compile(
+    r"[连又]?[续]?\s*[\d一二三四五六七八九十]+(?:多|余)?(?:年|次|届)|(?:19|20)\d\d年?(?:[和、](?:19|20)\d\d年)?|于|在|以来"
+)
 
 
 def praise(reading: Reading) -> tuple[Praise, ...]:
-    """The honours that a passage states."""
-    return ()
+    """The honours that a passage states, one for each title and holder."""
+    text = reading.passage.text
+    hits = [hit for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS) for hit in cue.finditer(text)]
+    if not hits:
+        return ()
+    periods = times(text, reading.context.date, reading.context.year)
+    mentions = outer(reading.mentions)
+    scene = _Scene(reading, mentions, clauses(reading, mentions, periods), periods)
+    found = (p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit))
+    return tuple(
+        sorted(
+            {(p.s, p.honour): p for p in reversed(list(found))}.values(),
+            key=lambda p: (p.start, p.s, p.honour),
+        )
+    )
+
+
+class _Scene:
+    """A passage with its names and clauses, asked who holds a title."""
+
+    def __init__(
+        self, reading: Reading, mentions: Sequence[Mention], found: Sequence[Clause], periods: Sequence[Time]
+    ) -> None:
+        self.reading, self.text, self.mentions = reading, reading.passage.text, mentions
+        self.clauses, self.periods = found, periods
+        self.starts = [c.start for c in found]
+
+    def read(self, hit: re.Match[str]) -> Iterator[Praise]:
+        """The honours that one cue states."""
+        holders, score = self.holders(hit)
+        for title, end in self.titles(hit):
+            for holder in holders:
+                start = max(self.clause(hit.start()).start, end - 58)
+                yield Praise(holder, title, min(start, hit.start()), end, score, f"praise:{_kind(hit)}")
+
+    def clause(self, offset: int) -> Clause:
+        """The clause at an offset."""
+        return self.clauses[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def holders(self, hit: re.Match[str]) -> tuple[list[str], float]:
+        """The names right before a cue (a list of names too), else the topic of a clause that names nobody."""
+        offset = hit.start()
+        clause = self.clause(offset)
+        if hit.re is _AS:
+            clause = self.clause(hit.end())
+            return ([clause.topic], 0.8) if clause.own else ([], 0.0)
+        if hit.re is _STANDING and clause.own and "是" in self.text[clause.start : offset]:
+            return [clause.topic], 0.7
+        first = bisect_left(self.mentions, clause.start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset]
+        if not near:
+            free = self.plain(clause.start, offset)
+            return ([clause.topic], 0.7) if clause.topic and free else ([], 0.0)
+        if not self.plain(near[-1].end, offset):
+            return ([clause.topic], 0.6) if clause.own and self.governed(near, clause) else ([], 0.0)
+        group = [near[-1]]
+        for mention in reversed(near[:-1]):
+            if self.text[mention.end : group[-1].start] not in ("、", "和", "与", "及"):
+                break
+            group.append(mention)
+        return [m.entity for m in reversed(group)], 0.9
+
+    def governed(self, near: list[Mention], clause: Clause) -> bool:
+        """Whether all names between the topic and the cue are part of where or when it was won (`在…中`)."""
+        rest = self.text[near[0].end : near[-1].start]
+        return near[0].entity == clause.topic and len(near) > 1 and "在" in rest
+
+    def plain(self, start: int, stop: int) -> bool:
+        """Whether a stretch holds nothing but adverbs, times and the occasion."""
+        for period in self.periods[bisect_left(self.periods, start, key=lambda t: t.start) :]:
+            if period.end > stop:
+                break
+            if not re.sub(r"[\s“”]", "", _adverbs().sub("", self.text[start : period.start])):
+                start = period.end
+        rest = _adverbs().sub("", _YEARS.sub("", _AT.sub("", self.text[start:stop])))
+        return not re.sub(r"[\s“”‘’]|[\d一二三四五六七八九十]+[家户个名]|同类", "", rest)
+
+    def titles(self, hit: re.Match[str]) -> Iterator[tuple[str, int]]:
+        """The titles behind a cue, each with the offset where it ends."""
+        if hit.re is not _cue():
+            if hit.re is _STANDING:
+                yield hit.group(), hit.end()
+            elif hit.re is _AS:
+                if _valid(hit[1], True):
+                    yield hit[1], hit.end() - 1
+            elif hit.re is not _FAME or len(hit[1]) < 12:
+                yield hit[1], hit.end()
+            return
+        at, strict = hit.end(), bool(hit["soft"])
+        while at < len(self.text):
+            found = _QUOTED.match(self.text, at)
+            whole = found.end() if found and _QUOTED.match(self.text, found.end()) else _title(self.text, at)
+            plain = self.text[at:whole]
+            named = (
+                found[1]
+                if found and whole <= found.end() + 6 and not _headed(self.text[found.end() : whole])
+                else plain
+            )
+            title = _trimmed(named)
+            if not _valid(title, strict):
+                return
+            yield self.occasion(hit.start(), title), whole
+            if self.text[whole : whole + 1] not in ("、", "“", "‘"):
+                return
+            at, strict = whole + (self.text[whole] == "、"), True
+
+    def occasion(self, offset: int, title: str) -> str:
+        """`在全市技能大赛中荣获一等奖`: the prize with what it was won at."""
+        if not _RANKED.fullmatch(title):
+            return title
+        clause = self.clause(offset)
+        where = _AT.search(self.text, clause.start, offset)
+        return where[1].removesuffix("中") + title if where else title
+
+
+def _kind(hit: re.Match[str]) -> str:
+    names = {_FAME: "fame", _PASSED: "passed", _FIRMS: "firms", _STANDING: "standing", _AS: "as"}
+    return names.get(hit.re, "cue")
+
+
+def _title(text: str, start: int) -> int:
+    """Where the title that begins at `start` ends: a mark, a quoted part counting as one."""
+    at = start
+    while at < len(text):
+        quoted = _QUOTED.match(text, at)
+        if quoted:
+            at = quoted.end()
+        elif text[at] in "，,。；;：:！？!?\n、）)（(" or at - start > 44:
+            break
+        else:
+            at += 1
+    return at
+
+
+def _trimmed(title: str) -> str:
+    plain = re.sub(r"^[了为过]|^[\s]+", "", title)
+    plain = _tails().sub("", plain)
+    bare = re.fullmatch(r"[“‘「『]([^“”‘’]+)[”’」』]", plain)
+    return bare[1] if bare else plain
+
+
+def _headed(rest: str) -> bool:
+    return bool(_heads().match(rest)) or bool(re.match(r"企业|单位|村|基地|奖|项目|县|镇", rest))
+
+
+def _valid(title: str, strict: bool) -> bool:
+    if not 2 <= len(title) <= 36 or re.search(
+        r"[的了]?(?:支持|好评|认可|点赞|成效|效果|成绩|进展|突破|收益|肯定|关注)$", title
+    ):
+        return False
+    ends = bool(_heads().search(re.sub(r"[”’」』）)]", "", title)))
+    return ends and (not strict or bool(_levels().search(title)) or len(title) < 3)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    hard, soft = (trie(column("honours.tsv", "form", role=r)) for r in ("hard", "soft"))
+    return re.compile(rf"(?:(?P<hard>{hard})|(?P<soft>{soft}))[了为过]?")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='head'))})$")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='level'))})")
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='adverb'))})")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='tail'))})+$")

@@ -140,7 +140,9 @@ def _rank(words: _Words, text: str, hit: re.Match[str], form: str) -> Quantity |
     if form not in ("名", "位") or number is None:
         return None
     start = hit.start() - 1
-    return Quantity(start, hit.end(), text[start : hit.end()], number, form, "rank", False, None, None, hit.start())
+    return Quantity(
+        start, hit.end(), text[start : hit.end()], number, form, "rank", False, None, None, hit.start()
+    )
 
 
 def _sign(words: _Words, text: str, start: int, end: int) -> tuple[str, int]:
@@ -228,7 +230,10 @@ def _words() -> _Words:
     table = [r for r in rows("units.tsv") if r["kind"] != "rate"]
     ranked = sorted(table, key=lambda r: (-len(r["form"]), r["form"]))
     unit = "|".join(_unit(r) for r in ranked)
-    forms = {role: column("magnitudes.tsv", "form", role=role) for role in ("more", "tail", "about", "over", "under", "rise", "fall")}
+    forms = {
+        role: column("magnitudes.tsv", "form", role=role)
+        for role in ("more", "tail", "about", "over", "under", "rise", "fall")
+    }
     more, tail = "".join(forms["more"]), _either(forms["tail"])
     bounds = {f: role for role in ("about", "over", "under") for f in forms[role]}
     rate = rf"(?:/(?:{_either(column('units.tsv', 'form', kind='rate'))}))?"

@@ -66,7 +66,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _SENTENCE.finditer(text) if m.group().strip())
 
 
-def scenes(passages: Sequence[Passage], models: tuple[str, ...] = ("lac",)) -> tuple[Scene, ...]:
+def scenes(passages: Sequence[Passage], models: tuple[str, ...] = ("lac", "fool")) -> tuple[Scene, ...]:
     """The scenes of the passages of a page; the taggers see all their sentences in one batch."""
     from kg.extract import tagger
 

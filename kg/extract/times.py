@@ -89,7 +89,22 @@ def _found(text: str, date: str | None, year: int | None) -> Iterator[Time]:
 
 
 _GLUED = frozenset("0123456789.．第/-")
-_BODY = ("since", "iso", "plan", "days", "vague", "full", "near", "half", "quarter", "quarters", "opening", "months", "from", "month")
+_BODY = (
+    "since",
+    "iso",
+    "plan",
+    "days",
+    "vague",
+    "full",
+    "near",
+    "half",
+    "quarter",
+    "quarters",
+    "opening",
+    "months",
+    "from",
+    "month",
+)
 
 
 def _tells(hit: re.Match[str], text: str) -> bool:
@@ -99,14 +114,18 @@ def _tells(hit: re.Match[str], text: str) -> bool:
     return bool(hit["edge"]) and len(hit["edge"] or "") > 1 and hit["edge"] != "中期"
 
 
-def _value(hit: re.Match[str], date: str | None, year: int | None, near: int | None) -> tuple[str | None, str]:
+def _value(
+    hit: re.Match[str], date: str | None, year: int | None, near: int | None
+) -> tuple[str | None, str]:
     if hit["since"]:
         return f"{hit['since']}/{hit['until']}", ""
     if hit["iso"]:
         return f"{hit['iso']}-{int(hit['isomonth']):02d}-{int(hit['isoday']):02d}", ""
     if hit["plan"]:
         first = _PLANS[hit["plan"]]
-        return {"末": str(first + 4), "收官": str(first + 4), "开局": str(first)}.get(hit["phase"] or "", f"{first}/{first + 4}"), ""
+        return {"末": str(first + 4), "收官": str(first + 4), "开局": str(first)}.get(
+            hit["phase"] or "", f"{first}/{first + 4}"
+        ), ""
     if hit["days"]:
         return _shifted(date, _DAYS[hit["days"][0]]), hit["days"]
     if hit["vague"]:
@@ -160,7 +179,9 @@ def _number(form: str) -> str:
     return "".join(str(_DIGITS[c]) for c in plain)
 
 
-_AHEAD = re.compile(r"(?:到|至|预计|力争|计划|规划|将于|将在|未来|有望|争取|目标|确保|前|拟于|届|同比|比|较)[“‘]?$")
+_AHEAD = re.compile(
+    r"(?:到|至|预计|力争|计划|规划|将于|将在|未来|有望|争取|目标|确保|前|拟于|届|同比|比|较)[“‘]?$"
+)
 _FUTURE = re.compile(r"(?:到20\d\d年|将|力争|预计|未来|目标)[^。！？\n]*$")
 _BACK = re.compile(r"(?:去年|前年|自|从|早在|于|上年|截至|比|较)$")
 _PRINTED = re.compile(
@@ -169,7 +190,9 @@ _PRINTED = re.compile(
     r"|^\W*(?P<y3>(?:19|20)\d\d)年(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日(?=\s*(?:$|星期|农历|第|[晨晚]|\d{1,2}[:：时]|来源)|在)",
     re.M,
 )
-_NEWSDAY = re.compile(r"(?P<before>[^\n]{0,6}?)(?<![0-9年])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日")
+_NEWSDAY = re.compile(
+    r"(?P<before>[^\n]{0,6}?)(?<![0-9年])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])日"
+)
 _MENTION = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
 
 
@@ -212,7 +235,9 @@ def page_year(text: str) -> int | None:
     told, ahead = set(), set()
     for hit in _MENTION.finditer(text):
         before = text[max(0, hit.start() - 30) : hit.start()]
-        later = _AHEAD.search(before[-4:]) or _FUTURE.search(before) or text[hit.end() : hit.end() + 1] == "前"
+        later = (
+            _AHEAD.search(before[-4:]) or _FUTURE.search(before) or text[hit.end() : hit.end() + 1] == "前"
+        )
         (ahead if later else told).add(int(hit["y"]))
     latest = _latest(sorted(told))
     if latest is None:

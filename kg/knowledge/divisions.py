@@ -268,6 +268,12 @@ def _towns(county: str) -> tuple[Division, ...]:
     )
 
 
+@cache
+def town_names() -> frozenset[str]:
+    """The names of all towns and streets of the country, past ones included."""
+    return frozenset(n for line in _town_lines().values() for n in re.findall(r"[^\d@ ]+", line))
+
+
 def towns_of(code: str) -> tuple[Division, ...]:
     """Towns and streets of a county, or of a city that has no counties; past ones included."""
     code = prefix(code)

@@ -79,7 +79,7 @@ def _label(net: Fool, batch: Ragged, text: str) -> Ints:
     hidden = states @ net.hidden[0]
     hidden += net.hidden[1]
     np.tanh(hidden, out=hidden)
-    scores = hidden @ net.output[0]
+    scores: Floats = hidden @ net.output[0]
     scores += net.output[1]
     return decode(batch, scores, net.chain)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.networks import weights
 from kg.extract.networks.ragged import Floats, Ints, Ragged, batches, ragged
-from kg.extract.networks.recurrent import Inputs, gru, looked_up
+from kg.extract.networks.recurrent import gru, looked_up
 from kg.extract.networks.segment import cut, dictionary
 from kg.extract.networks.viterbi import Chain, decode
 
@@ -105,10 +106,11 @@ def _label(net: Lac, batch: Ragged, units: Ints) -> Ints:
     ids = np.empty(len(units), np.int64)
     ids[batch.rows] = which
     first, second = net.layers
-    states = gru(batch, looked_up(batch, ids, *_projected(first, net.embedding.rows(kinds))), first.gates, first.news)
-    taken = np.stack((np.arange(len(units)), batch.mirror))
-    states = gru(batch, Inputs(*_projected(second, states), taken), second.gates, second.news)
-    scores = states @ net.output[0]
+    inputs = looked_up(batch, ids, *_projected(first, net.embedding.rows(kinds)))
+    states = gru(batch, inputs, first.gates, first.news)
+    inputs = looked_up(batch, np.arange(len(units)), *_projected(second, states))
+    states = gru(batch, inputs, second.gates, second.news)
+    scores: Floats = states @ net.output[0]
     scores += net.output[1]
     return decode(batch, scores, net.chain)
 
@@ -137,7 +139,7 @@ def _worded(net: Lac, labels: Ints, sizes: Ints, lengths: Ints) -> Iterator[list
     names = [net.labels[i] for i in labels[lasts].tolist()]
     spans = list(zip(starts, stops, names, strict=True))
     borders = [*np.searchsorted(begun, firsts).tolist(), len(spans)]
-    return (spans[a:b] for a, b in zip(borders, borders[1:], strict=False))
+    return (spans[a:b] for a, b in pairwise(borders))
 
 
 def _layer(packed: dict[str, Floats], depth: int) -> Layer:

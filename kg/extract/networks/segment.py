@@ -1,4 +1,4 @@
-"""Cuts a text into the units that LAC reads: dictionary words of two or three characters, else single ones."""
+"""Cuts a text into the units that LAC reads: words of two or three characters, else single characters."""
 
 from __future__ import annotations
 

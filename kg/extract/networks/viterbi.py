@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def _forward(batch: Ragged, scores: Floats, chain: Chain) -> Floats:
     best = scores.copy()
     best[: batch.width] += chain.start
     space = np.empty(kinds * kinds * batch.width, np.float32)
-    for (before, _), (first, last) in zip(batch.steps, batch.steps[1:], strict=False):
+    for (before, _), (first, last) in pairwise(batch.steps):
         n = last - first
         paths = space[: kinds * kinds * n].reshape(kinds, n, kinds)
         np.add(best[before : before + n].T[:, :, None], chain.after[:, None, :], out=paths)

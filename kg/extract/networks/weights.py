@@ -18,8 +18,11 @@ Arrays = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """Vectors of a vocabulary at 12 bits a number: the upper 8, the lower 4 of two numbers in one byte, and
-    what one is worth in each row. They are unpacked only where they are read."""
+    """Vectors of a vocabulary at 12 bits a number, unpacked only where they are read.
+
+    The upper 8 bits of a number are one byte, the lower 4 of two neighbours share one; `scale` is what one
+    is worth in each row.
+    """
 
     upper: NDArray[np.int8]
     lower: NDArray[np.uint8]

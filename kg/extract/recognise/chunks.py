@@ -13,7 +13,7 @@ _PROPER = frozenset("nr ns nt nw nz PER LOC ORG COMPANY".split())
 _NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$")
 _BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
-_FUNCTION = frozenset("在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们建办设达超约近")
+_FUNCTION = frozenset("在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近")
 """Single characters that are never a splinter of a term cut wrongly."""
 LONGEST = 40
 """Longest name in characters; longer stretches are prose."""
@@ -59,11 +59,11 @@ def _step(scene: Scene, word: Word) -> int | None:
     text = scene.text[word.start : word.end]
     if text in barriers():
         return None
-    if text in "”’」":
+    if text in "”’」）)":
         return _quoted(scene.text, word.start)
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in _FUNCTION:
         return word.start
-    if word.pos in _NOUNS or (word.pos == "p" and len(text) > 2) or _NUMBERED.match(text) or _LATIN.match(text):
+    if word.pos in _NOUNS or text == "现代" or (word.pos == "p" and len(text) > 2) or _NUMBERED.match(text) or _LATIN.match(text):
         return word.start
     if text in nominal_verbs() and not _acts(scene, word):
         return word.start
@@ -78,8 +78,8 @@ def _acts(scene: Scene, word: Word) -> bool:
 
 def _quoted(text: str, close: int) -> int | None:
     """Where the quotation that ends at `close` opens, if it is short and stands in one line."""
-    mark = {"”": "“", "’": "‘", "」": "「"}[text[close]]
-    open_ = text.rfind(mark, max(0, close - 24), close)
+    mark = {"”": "“", "’": "‘", "」": "「", "）": "（", ")": "("}[text[close]]
+    open_ = text.rfind(mark, max(0, close - (24 if mark not in "（(" else 7)), close)
     return open_ if open_ >= 0 and "\n" not in text[open_:close] else None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import left_edge, outsiders, proper
 from kg.extract.scene import Scene
+from kg.knowledge import divisions
 from kg.knowledge.tables import rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
@@ -47,6 +48,8 @@ def find(scene: Scene) -> Iterator[Mention]:
         stop = _extended(scene.text, hit.end(), kind)
         end = _whole(scene, stop, stop - hit.start())
         if end is None:
+            continue
+        if hit.group() == "出口" and scene.text[hit.start() - 1] == "进":
             continue
         if len(hit.group()) == 1 and hit.group() != "区" and not _tagged(scene, hit.end()):
             continue
@@ -95,7 +98,7 @@ def _event_edge(scene: Scene, head: int) -> int:
     start = head - len(clause) + hit.end()
     if clause.count("“", hit.end()) > clause.count("”", hit.end()) or not _at_word(scene, start):
         return near
-    return min(start, near)
+    return start
 
 
 def _at_word(scene: Scene, position: int) -> bool:
@@ -106,7 +109,8 @@ def _at_word(scene: Scene, position: int) -> bool:
 def _tagged(scene: Scene, end: int) -> bool:
     """Whether the word that ends there is tagged as a place or a proper name of more than its head."""
     word = scene.words[scene.word_before(end)]
-    return word.end == end and word.end - word.start > 1 and word.pos in {"LOC", "ns", "nz", "ORG", "nt"}
+    text = scene.text[word.start : end]
+    return word.end == end and len(text) > 1 and word.pos in {"LOC", "ns"} and not divisions.candidates(text)
 
 
 def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
@@ -115,6 +119,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         start -= 2
     while start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
         start = _counted_edge(scene, start) or head
+    if kind in {"Enterprise", "Institution"} and scene.text[start] in "“‘" and end - scene.text.find("”", start) > least + 3:
+        start = max(start, scene.text.find("”", start, head) + 1)
     before = scene.text[start:head]
     if _NUMBERED.search(scene.text[max(0, start - 6) : start]) and kind not in {"Project", "Initiative"}:
         return None

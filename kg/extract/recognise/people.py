@@ -48,7 +48,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         if _called().fullmatch(text):
             continue
         score = _score(scene, start, end, by)
-        if score >= 0.5:
+        if score >= 0.7:
             yield Mention(start, end, "Person", text, score, by)
     yield from _titled(scene)
     for hit in _called().finditer(scene.text):

@@ -15,10 +15,11 @@ _SMALL = re.compile(
     r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居|企|域|镇|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
-    r"^(?:各|全|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
-    r"(?:乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
+    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"(?:农业农村|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _RELATIVE = re.compile(r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))")
+_ABROAD = re.compile(r"(?:赴|到|在|援|支援|前往|来自|从|与|对|至|往)$")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
 
@@ -48,9 +49,11 @@ def _known(scene: Scene) -> Iterator[Mention]:
     for start, stop, name in divisions.scan(scene.text):
         chained, end = start == end, stop
         found = divisions.by_name(name)
-        if found and all(d.level == "country" for d in found):
+        if all(d.level == "country" for d in divisions.candidates(name)):
+            if name != "中国" and _is_word(scene, start, stop) and _ABROAD.search(scene.text[max(0, start - 3) : start]):
+                yield Mention(start, stop, TYPE, name, 0.7, "gazetteer")
             continue
-        if found and (len(name) > 2 or _begins_word(scene, start)):
+        if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
@@ -59,6 +62,12 @@ def _known(scene: Scene) -> Iterator[Mention]:
             by = _short(scene, start, stop, name)
             if by:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
+
+
+def _is_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether a word that may be a name begins there, and no small word that the name only seems to hold (和|县)."""
+    word = scene.words[scene.word_at(start)]
+    return word.start == start and (word.end >= end or word.pos not in {"c", "p", "u", "d", "v", "r"})
 
 
 def _short(scene: Scene, start: int, end: int, name: str) -> str:
@@ -104,8 +113,11 @@ def _solid(scene: Scene, start: int, end: int) -> bool:
 
 def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
     """Where a small place may begin: after a larger one, else where a tagged word begins."""
-    for start in range(hit.start(), hit.end() - 1):
+    for start in range(hit.end() - 2, hit.start() - 1, -1):
         if start in ends:
+            yield start
+    for start in range(hit.start(), hit.end() - 2):
+        if scene.text[start : hit.end()] in divisions.town_names() and _begins_word(scene, start):
             yield start
     i = scene.word_before(hit.end())
     while i >= 0 and scene.words[i].end > hit.start():

@@ -1,0 +1,26 @@
+"""Names that the whole country knows and that no head noun tells: 新华社, 长三角, 党的二十大, 富士康."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge.tables import rows
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, str]]:
+    types = {r["name"]: r["type"] for r in rows("known_names.tsv")}
+    return re.compile("|".join(map(re.escape, sorted(types, key=lambda n: (-len(n), n))))), types
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Mentions of known names that begin and end where words do."""
+    pattern, types = _known()
+    for hit in pattern.finditer(scene.text):
+        i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
+        if i < len(scene.words) and scene.words[i].start == hit.start() and scene.words[j].end == hit.end():
+            yield Mention(hit.start(), hit.end(), types[hit.group()], hit.group(), 0.75, "known")

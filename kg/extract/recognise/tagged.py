@@ -1,0 +1,41 @@
+"""Organisations that only the taggers see: companies and bodies whose names show no head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import barriers, outsiders
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+
+_HAN = re.compile(r"^[㐀-鿿A-Za-z]{2,12}$")
+_JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
+_NOT_COMPANY = re.compile(
+    r"(?:局|委|办|部|厅|院|校|会|所|社|队|组|站|处|科|中心|政府|党委|大学|学院|小学|中学|幼儿园|医院|网|报|台|馆|团|省|市|区|县|镇|乡|村|街道|园|项目|工程|两委|班子|客商|余热|文旅|海关|中央|讯|法院|银行)$"
+)
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Companies told by both networks, or by one where the other sees an organisation."""
+    votes: dict[tuple[int, int], set[str]] = {}
+    for span, by in scene.spans:
+        if span.pos in {"ORG", "COMPANY"}:
+            votes.setdefault((span.start, span.end), set()).update(f"{name}:{span.pos}" for name in by.split())
+    for (start, end), seen in sorted(votes.items()):
+        text = scene.text[start:end]
+        if not _HAN.match(text) or _JOINED.search(text) or _NOT_COMPANY.search(text) or divisions.candidates(text):
+            continue
+        if text in barriers() or text in outsiders():
+            continue
+        if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
+            yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
+
+
+def _nominal(scene: Scene, start: int, end: int) -> bool:
+    """Whether a short stretch is made of at most two whole nouns, as brands are."""
+    i, j = scene.word_at(start), scene.word_before(end)
+    if i >= len(scene.words) or scene.words[i].start != start or scene.words[j].end != end:
+        return False
+    return j - i <= 1 and end - start <= 6 and all(w.pos in {"nz", "ORG", "n", "nw"} for w in scene.words[i : j + 1])
