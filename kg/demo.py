@@ -19,6 +19,8 @@ _WORKSPACE = "demo.kg"
 _PAGE = "graph.html"
 _EXPORTS = (("graph.ttl", "turtle"), ("graph.json", "json"))
 _PLOT = "stats.png"
+_DRAWN = 1500
+"""Entities drawn at most: all of the sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _page(graph: Graph, path: Path) -> Path:
     from kg.view import view
 
     with replacing(path) as file:
-        file.write(view(graph).encode("utf-8"))
+        file.write(view(graph, limit=_DRAWN).encode("utf-8"))
     return path
 
 

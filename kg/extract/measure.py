@@ -49,14 +49,15 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     if not amounts:
         return ()
     periods = times(text, context.date or reading.passage.date, context.year)
-    mentions = outer(reading.mentions)
+    mentions = outer(text, reading.mentions)
     found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
     stated: list[_Stated] = []
     for number, spot in enumerate(found):
         last = stated[-1] if stated and stated[-1].spot.clause.sentence == spot.clause.sentence else None
         if last and spot.quantity.sign and _attached(text, spot, stated):
             continue
-        around = Around(text, mentions, periods, last and last.figure, last and last.spot, last and last.noun)
+        told_before = (last.figure, last.spot, last.noun) if last else (None, None, None)
+        around = Around(text, mentions, periods, *told_before)
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
         if noun is None or not told(text, spot.quantity, noun, spot.start):
             continue
@@ -71,7 +72,7 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
 
 
 def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase) -> str:
-    """The holder of the figure before, where a number goes on with it: `占年计划的47.2%`, `已完成投资2.9亿元`."""
+    """The holder of the figure before, where a number goes on with it: `占年计划的40%`, `已完成投资2亿元`."""
     if last and noun.text.startswith(last.figure.indicator) and not spot.clause.own:
         moved = noun.start == noun.end or "占" in noun.text
         return last.figure.s if moved else ""
@@ -155,7 +156,7 @@ def _figure(
 
 
 def _evidence(text: str, spot: Spot, noun: Phrase) -> tuple[int, int]:
-    """The shortest stretch that states the number with its noun, from the clause's head where that is near."""
+    """The shortest stretch that states the number with its noun, from the clause's head if that is near."""
     quantity = spot.quantity
     start = noun.start if spot.start <= noun.start < quantity.start else quantity.start
     end = max(quantity.end, noun.end) if noun.start >= quantity.end else quantity.end

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.extract.measure_noun import Phrase
-from kg.extract.measure_words import pattern
+from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
 
 _EVERY = re.compile(r"每[^，。；、]{0,5}$")
+_GROUP = re.compile(r"(?:[村屯庄寨]|社区|居委会)$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
 _CLOSED = re.compile(r"[^“‘”’，。；\n]{0,10}[”’]")
 _WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
@@ -42,9 +43,11 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     behind = noun.start >= quantity.end
-    if behind and (_EMPTY.search(noun.text) or (noun.text[0] in "“‘" and len(noun.text) < 5)):
+    if behind and (_EMPTY.search(noun.text) or noun.text in forms("project") or _slight(noun.text)):
         return False
-    if _EVERY.search(lead):
+    if _EVERY.search(lead) or (quantity.text.endswith("组") and _GROUP.search(lead)):
+        return False
+    if behind and text[noun.end : noun.end + 2] == "中有":
         return False
     if quantity.spelt and (quantity.number or 0) <= 12:
         small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"
@@ -55,3 +58,8 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
         )
     inner = "中" in text[noun.end - 1 : noun.end + 1]
     return not (behind and inner and _WITHIN.search(lead))
+
+
+def _slight(noun: str) -> bool:
+    """A quoted word of two or three characters says nothing that is counted."""
+    return noun[0] in "“‘" and len(noun) < 5

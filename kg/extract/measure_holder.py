@@ -61,6 +61,9 @@ def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) ->
     """`投资5000万元的生产线`, `有100个床位的养老中心`: the name behind 的 holds the number."""
     end = max(noun.end, spot.quantity.end) if noun.start >= spot.quantity.end else spot.quantity.end
     end = spot.quantity.end if text[spot.quantity.end : spot.quantity.end + 1] == "的" else end
+    if text[end : end + 1] == "、":
+        of = [m for m in following if m.end == spot.clause.end and text[m.start - 1] == "的"]
+        return of[0].entity if of and of[0].type in _OWNERS else ""
     if text[end : end + 1] != "的" or not following:
         return ""
     mention = following[0]
@@ -80,12 +83,12 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
             else text[mention.end : spot.quantity.start]
         )
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
-        governed = _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
+        governed = bool(_BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start))
         if mention.type not in ("Project", "Facility"):
             lead = text[max(spot.clause.start, mention.start - 4) : mention.start]
-            governed = governed or pattern("verb", "{}了?$").search(lead)
-        governed = governed or text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"
-        if plain and not governed and mention.start >= spot.clause.start:
+            governed = governed or bool(pattern("verb", "{}了?$").search(lead))
+        listed = text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"
+        if plain and not (governed or listed) and mention.start >= spot.clause.start:
             return mention.entity
         break
     return ""

@@ -21,6 +21,7 @@ _ONWARD = re.compile(
     r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
 )
 _SHARE = re.compile(r"占(?![地用道有领据比])")
+_TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
 _MEASURED = re.compile(
     r"(?:[价额率量数值度]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$"
@@ -56,7 +57,7 @@ _WHERE = frozenset(("AdministrativeDivision", "Zone", "PublicBody", "Person"))
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an indicator may lean on: the text, its names and times, and the figure told last in the sentence."""
+    """What an indicator may lean on: text, names, times, and the figure told last in the sentence."""
 
     text: str
     mentions: Sequence[Mention]
@@ -82,6 +83,8 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     if not noun.text or _EACH.match(noun.text):
         noun = _earlier(around, spot) or noun
     noun = _sized(around, spot, noun)
+    if _TOTAL.fullmatch(noun.text) and around.figure and around.figure.indicator.endswith("项目"):
+        return replace(noun, text=around.figure.indicator + noun.text)
     if _SHARE.match(noun.text) and around.figure:
         noun = replace(noun, text=around.figure.indicator.split("占")[0] + noun.text)
     if noun.text:
@@ -123,15 +126,13 @@ def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
     """A size told of a name behind it (`20平方公里的产业园`) has the size for its indicator."""
     quantity = spot.quantity
     at = bisect_left(around.mentions, quantity.end, key=lambda m: m.start)
-    if noun.start < quantity.end or quantity.kind not in _SIZES or at >= len(around.mentions):
+    if noun.start < quantity.end or at >= len(around.mentions):
         return noun
     named = around.mentions[at]
-    if (
-        named.start <= quantity.end + 7
-        and named.start < noun.end
-        and named.end >= noun.end - 1
-        and named.type in _NAMED
-    ):
+    if noun.start < named.start < noun.end and around.text[named.start - 1] == "的":
+        return Phrase(noun.start, named.start - 1, around.text[noun.start : named.start - 1], noun.verb)
+    close = named.start <= quantity.end + 7 and named.start < noun.end and named.end >= noun.end - 1
+    if close and quantity.kind in _SIZES and named.type in _NAMED:
         return Phrase(quantity.start, quantity.end, _SIZES[quantity.kind])
     return noun
 
@@ -161,8 +162,8 @@ def _over(periods: Sequence[Time], start: int, end: int) -> list[Time]:
 
 
 def _free(around: Around, spot: Spot) -> int:
-    """Where the free text before a number begins, once names, times and what was used already are left out."""
-    text, start, stop = around.text, spot.start, spot.quantity.start
+    """Where the free text before a number begins, without names, times and what was used already."""
+    start, stop = spot.start, spot.quantity.start
     if around.noun and around.spot and around.noun.start >= around.spot.quantity.end:
         start = min(max(start, around.noun.end), stop)
     for period in _over(around.periods, start, stop):

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measure_words import pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
 
 HOLDERS = frozenset(
-    "AdministrativeDivision Zone PublicBody Enterprise Institution Project Platform Facility".split()
+    (
+        "AdministrativeDivision",
+        "Zone",
+        "PublicBody",
+        "Enterprise",
+        "Institution",
+        "Project",
+        "Platform",
+        "Facility",
+    )
 )
 """Types of which numbers are told; persons and documents hold few."""
 
@@ -27,8 +35,9 @@ _ASIDE = re.compile(
 )
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _RULERS = re.compile(
-    r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[市县区镇乡]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
+    r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
+_TALLY = re.compile(r"\d+多?余?[个家支台座项名处条所套件]")
 _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
 _SINCE = re.compile(
     r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)"
@@ -40,10 +49,10 @@ _WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between marks: its offsets, the number of its sentence, and its topic, the entity it is about.
+    """A stretch between marks: its offsets, the number of its sentence, and the entity it is about.
 
-    `own` tells that the clause names its topic itself. `work` is the project, building, zone or platform that
-    the paragraph named last before the clause, `fresh` tells that its sentence did.
+    `own` tells that the clause names its topic itself. `work` is the project, building, zone or platform
+    that the paragraph named last before the clause, `fresh` tells that its sentence did.
     """
 
     start: int
@@ -66,13 +75,23 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def outer(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions that lie in no other, in order."""
+def outer(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that lie in no other, in order; a name that is only what a number counts is no name here."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.entity and (not kept or mention.start >= kept[-1].end):
+        if mention.entity and (not kept or mention.start >= kept[-1].end) and not _counted(text, mention):
             kept.append(mention)
     return kept
+
+
+def _counted(text: str, mention: Mention) -> bool:
+    """`新建学校12所`, `8支志愿服务队`: common nouns that were taken for names."""
+    if mention.type in _PLACES or mention.type in ("Person", "Enterprise"):
+        return False
+    behind = text[mention.end : mention.end + 1].isdecimal() and mention.type != "Document"
+    return behind or (
+        mention.type not in ("Project", "Document", "Event") and bool(_TALLY.search(mention.text))
+    )
 
 
 @dataclass(slots=True)
@@ -94,7 +113,7 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
     ruled, ends = _ruled(reading), {t.start: t.end for t in periods}
     main = _main(reading, mentions)
     walk = _Walk(main, main, main)
-    led: Counter[str] = Counter({main: 2} if main else {})
+    led: Counter[str] = Counter({main: 1} if main else {})
     for start, end, mark in spans(text):
         inside = []
         while i < len(mentions) and mentions[i].start < end:
@@ -111,7 +130,8 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         out.append(Clause(start, end, walk.sentence, walk.topic, bool(named), walk.work, fresh))
         _pass(reading, walk, inside, mark)
         if mark == "\n":
-            walk.steady = walk.steady if led[walk.steady] > 1 or led[main] < 3 else main
+            best = max(led, key=lambda e: led[e], default="")
+            walk.steady = walk.steady if led[walk.steady] > 1 or led[best] < 2 else best
             walk.topic, walk.work, walk.firm = walk.steady, "", ""
     return out
 
@@ -135,7 +155,7 @@ def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> No
 def _named(
     reading: Reading, span: tuple[int, int], inside: list[Mention], ends: dict[int, int], walk: _Walk
 ) -> str:
-    """The topic that a clause names itself, by a name, by `全市`, or by `该项目`; empty where it names none."""
+    """The topic that a clause names itself: a name, `全市`, `该项目`; empty where it names none."""
     text, (start, end) = reading.passage.text, span
     head = _skipped(text, start, end, ends)
     here = _HERE.match(text, start, end)
@@ -211,8 +231,6 @@ def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[
             continue
         if _whole_is_place(mention, text, start, end):
             return mention
-        if mention.type not in _PLACES and text[mention.end : mention.end + 1].isdecimal():
-            continue
         head = _skipped(text, start, mention.start, ends)
         attribute = text[head : mention.start]
         free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的")
@@ -228,7 +246,7 @@ def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[
 
 
 def named_by(reading: Reading, kind: str, topic: str, main: str) -> str | None:
-    """The entity that a vague word such as `全市`, `该县`, `该公司` stands for, judged by the end of its name."""
+    """The entity that a vague word such as `全市`, `该县` stands for, judged by the end of its name."""
     for entity in (topic, main):
         if entity and reading.names.get(entity, "").endswith(kind):
             return entity

@@ -41,7 +41,7 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     if not hits:
         return ()
     periods = times(text, reading.context.date, reading.context.year)
-    mentions = outer(reading.mentions)
+    mentions = outer(text, reading.mentions)
     scene = _Scene(reading, mentions, clauses(reading, mentions, periods), periods)
     found = (p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit))
     return tuple(
@@ -75,7 +75,7 @@ class _Scene:
         return self.clauses[max(bisect_right(self.starts, offset) - 1, 0)]
 
     def holders(self, hit: re.Match[str]) -> tuple[list[str], float]:
-        """The names right before a cue (a list of names too), else the topic of a clause that names nobody."""
+        """The names right before a cue (a list too), else the topic of a clause that names nobody."""
         offset = hit.start()
         clause = self.clause(offset)
         if hit.re is _AS:

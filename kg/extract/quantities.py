@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from kg.knowledge.tables import column, rows
 
 _DIGIT = "0-9０-９"
-_ARABIC = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
+_THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?"
+_ARABIC = rf"{_THOUSANDS}|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
 _CHINESE = "〇零一二两三四五六七八九十百千壹贰叁"
 _START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过](?:(?<=[{_DIGIT}])[{_DIGIT}.,．]*)?")
 _WINDOW = 14
@@ -102,13 +104,13 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     tail = hit["tail"] or ""
     sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "share" else ("", begin)
     if number is not None and hit["low"]:
-        low, high = words_number(hit["low"].strip("-—–~～－至到%％元")), number
+        low, high = value_of(hit["low"].strip("-—–~～－至到%％元")), number
         return Quantity(begin, end, text[begin:end], None, unit, kind, True, low, high, start, sign)
-    low = number if bound == "over" or tail in _OVER else None
-    high = number if bound == "under" or tail == "以下" or tail == "以内" else None
+    floor = number if bound == "over" or tail in _OVER else None
+    ceiling = number if bound == "under" or tail == "以下" or tail == "以内" else None
     soft = bool(bound or tail or hit["more"] or hit["more2"] or hit["vague"] or number is None)
     spelt = hit["arabic"] is None and not power
-    return Quantity(begin, end, text[begin:end], number, unit, kind, soft, low, high, start, sign, spelt)
+    return Quantity(begin, end, text[begin:end], number, unit, kind, soft, floor, ceiling, start, sign, spelt)
 
 
 _OVER = frozenset(("以上", "多", "余", "之多"))
@@ -179,7 +181,7 @@ def _known(words: _Words, form: str) -> float:
     return value + (float("0." + "".join(str(words.digits[c]) for c in part)) if part else 0.0)
 
 
-def words_number(form: str) -> float | None:
+def value_of(form: str) -> float | None:
     """The plain value of a numeral with its magnitude (`36万`, `二十`, `1,200`); None where it names none."""
     hit = _words().amount.match(form + "个")
     return _number(_words(), hit) if hit else None
@@ -198,8 +200,6 @@ def _number(words: _Words, hit: re.Match[str]) -> float | None:
 
 
 def _plain(digits: str, power: int = 1) -> float:
-    from decimal import Decimal
-
     return float(Decimal(unicodedata.normalize("NFKC", digits).replace(",", "")) * power)
 
 
@@ -225,39 +225,53 @@ def _unit(row: dict[str, str]) -> str:
     return re.escape(row["form"]) + (f"(?!{bars})" if bars else "")
 
 
-@cache
-def _words() -> _Words:
-    table = [r for r in rows("units.tsv") if r["kind"] != "rate"]
-    ranked = sorted(table, key=lambda r: (-len(r["form"]), r["form"]))
-    unit = "|".join(_unit(r) for r in ranked)
-    forms = {
-        role: column("magnitudes.tsv", "form", role=role)
-        for role in ("more", "tail", "about", "over", "under", "rise", "fall")
-    }
-    more, tail = "".join(forms["more"]), _either(forms["tail"])
-    bounds = {f: role for role in ("about", "over", "under") for f in forms[role]}
-    rate = rf"(?:/(?:{_either(column('units.tsv', 'form', kind='rate'))}))?"
-    amount = (
-        rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
-        rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})|(?P<vague>[数几上过](?=[十百千万亿]))|(?=[万亿]))"
-        rf"[ \n]?(?P<more>[{more}几])?(?P<power>万亿|个亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千])?(?P<more2>[{more}])?[ \n]?"
-        rf"(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
+def _amounts(forms: dict[str, tuple[str, ...]], tail: str) -> str:
+    """The pattern of a numeral with magnitude and unit."""
+    table = sorted(
+        (r for r in rows("units.tsv") if r["kind"] != "rate"), key=lambda r: (-len(r["form"]), r["form"])
     )
-    special = (
-        rf"(?:(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
-        rf"|(?P<over>[{_CHINESE}]{{1,3}})分之(?P<part>[{_CHINESE}]{{1,3}})|(?P<tenth>[一二三四五六七八九])成(?![立功果为员本长效熟品绩就交了都分人套片群型年])"
+    unit, more = "|".join(_unit(r) for r in table), "".join(forms["more"])
+    rate = rf"(?:/(?:{_either(column('units.tsv', 'form', kind='rate'))}))?"
+    return (
+        rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
+        rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})"
+        rf"|(?P<vague>[数几上过](?=[十百千万亿]))|(?=[万亿]))"
+        rf"[ \n]?(?P<more>[{more}几])?"
+        rf"(?P<power>万亿|个亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千])?"
+        rf"(?P<more2>[{more}])?[ \n]?(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
+    )
+
+
+def _parts(tail: str) -> str:
+    """The pattern of shares and sets: `两位数`, `百分之八`, `三分之一`, `九成`, `一半`, `四大`."""
+    number = f"[{_CHINESE}]"
+    return (
+        rf"(?:(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>{number}+(?:点{number}+)?)"
+        rf"|(?P<over>{number}{{1,3}})分之(?P<part>{number}{{1,3}})"
+        r"|(?P<tenth>[一二三四五六七八九])成(?![立功果为员本长效熟品绩就交了都分人套片群型年])"
         rf"|一半|半数|过半|(?P<set>[两二三四五六七八九十])大(?!会|代|家|学|队|型|量|批|多))(?P<tail>{tail})?"
     )
-    signs = {f: "+" for f in forms["rise"]} | {f: "-" for f in forms["fall"]}
-    growth = rf"(?P<verb>{_either(tuple(signs))})(?:率|幅度?)?(?:了|超过|超|达到?|约|近|为|逾|突破|不低于|至少|均超|在)?$"
+
+
+@cache
+def _words() -> _Words:
+    roles = ("more", "tail", "about", "over", "under", "rise", "fall")
+    forms = {role: column("magnitudes.tsv", "form", role=role) for role in roles}
+    bounds = {f: role for role in ("about", "over", "under") for f in forms[role]}
+    signs = dict.fromkeys(forms["rise"], "+") | dict.fromkeys(forms["fall"], "-")
+    soft = "(?:率|幅度?)?(?:了|超过|超|达到?|约|近|为|逾|突破|不低于|至少|均超|在)?"
+    values = {
+        role: {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == role}
+        for role in ("digit", "power")
+    }
     return _Words(
-        re.compile(amount),
-        re.compile(special),
-        re.compile(rf"(?:{_either(tuple(bounds))})$"),
-        re.compile(growth),
-        {r["form"]: (r["unit"], r["kind"]) for r in table},
-        {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == "digit"},
-        {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == "power"},
-        bounds,
-        signs,
+        amount=re.compile(_amounts(forms, _either(forms["tail"]))),
+        special=re.compile(_parts(_either(forms["tail"]))),
+        before=re.compile(rf"(?:{_either(tuple(bounds))})$"),
+        growth=re.compile(rf"(?P<verb>{_either(tuple(signs))}){soft}$"),
+        units={r["form"]: (r["unit"], r["kind"]) for r in rows("units.tsv") if r["kind"] != "rate"},
+        digits=values["digit"],
+        powers=values["power"],
+        bounds=bounds,
+        signs=signs,
     )

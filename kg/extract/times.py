@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 _D = "0-9０-９"
 _RANGE = r"(?P<since>(?:19|20)\d\d)年?(?:[-—–~～－]+|至|到)(?P<until>(?:19|20)\d\d)年"
@@ -33,7 +32,10 @@ _PART = (
     rf"|{_MONTHS}|{_DAY}|(?P<edge>年底|年末|年初|年内|年中|全年|底|末|初|中期)"
 )
 _PLAN = r"[“\"‘「]?十(?P<plan>[一二三四五六])五[”\"’」]?(?P<phase>期间|时期|末|收官|规划期|以来|开局)?"
-_WRITTEN = rf"(?P<iso>(?:19|20)\d\d)(?P<mark>[-/.])(?P<isomonth>1[0-2]|0?[1-9])[-/.](?P<isoday>3[01]|[12]\d|0?[1-9])(?!\d)"
+_WRITTEN = (
+    r"(?P<iso>(?:19|20)\d\d)[-/.](?P<isomonth>1[0-2]|0?[1-9])"
+    r"[-/.](?P<isoday>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _VAGUE = (
     r"(?P<days>昨日|昨天|昨晚|今日|今天|今晨|今晚|前天|明天|明日)"
     r"|(?P<vague>近日|日前|近期|近年来|近几年|近年|目前|当前|眼下|如今)"
@@ -143,7 +145,7 @@ def _value(
 def _shifted(date: str | None, days: int) -> str | None:
     if not date or len(date) != 10:
         return None
-    return (Day.fromisoformat(date) + timedelta(days=days)).isoformat()
+    return (datetime.fromisoformat(date) + timedelta(days=days)).date().isoformat()
 
 
 def _within(hit: re.Match[str], year: int) -> str:
@@ -198,11 +200,10 @@ _MENTION = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
 
 def printed(text: str) -> str | None:
     """The day of publication that a text prints as such: dateline, masthead, page address; None if none."""
-    hit = None
-    for hit in _PRINTED.finditer(text):
-        pass
-    if hit is None:
+    hits = list(_PRINTED.finditer(text))
+    if not hits:
         return None
+    hit = hits[-1]
     y, m, d = (next(hit[k + s] for s in ("", "2", "3") if hit[k + s]) for k in "ymd")
     return _iso(int(y), int(m), int(d))
 
@@ -232,7 +233,8 @@ def page_year(text: str) -> int | None:
     shown = printed(text)
     if shown:
         return int(shown[:4])
-    told, ahead = set(), set()
+    told: set[int] = set()
+    ahead: set[int] = set()
     for hit in _MENTION.finditer(text):
         before = text[max(0, hit.start() - 30) : hit.start()]
         later = (
@@ -247,7 +249,7 @@ def page_year(text: str) -> int | None:
 
 
 def _latest(years: list[int]) -> int | None:
-    """The last of the years that follows on the one before: a lone year far ahead is a goal, not the press day."""
+    """The last year that follows on the one before; a lone year far ahead is a goal, not the press day."""
     while len(years) > 1 and years[-1] - years[-2] > 3:
         years = years[:-1]
     return years[-1] if years else None
@@ -255,6 +257,6 @@ def _latest(years: list[int]) -> int | None:
 
 def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return Day(year, month, day).isoformat()
+        return datetime(year, month, day).date().isoformat()
     except ValueError:
         return None

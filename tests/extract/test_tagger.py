@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -142,3 +145,15 @@ def test_a_process_pool_reads_the_same() -> None:
     halves = [SENTENCES[::2], SENTENCES[1::2]]
     with ProcessPoolExecutor(2) as pool:
         assert list(pool.map(tag, halves)) == [tag(h) for h in halves]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads by /proc")
+def test_the_networks_load_numpy_with_one_thread() -> None:
+    code = (
+        "import os; from kg.extract.tagger import words; words(['县长王建军说。']);"
+        "assert not [name for name in os.environ if name.endswith('_NUM_THREADS')];"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    clean = {key: value for key, value in os.environ.items() if not key.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], env=clean, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"

@@ -76,7 +76,7 @@ def _label(net: Fool, batch: Ragged, text: str) -> Ints:
     ids = np.empty(len(points), np.int64)
     ids[batch.rows] = net.ids[np.minimum(points, _LAST)]
     states = lstm(batch, looked_up(batch, ids, net.forward, net.backward), net.recurrent)
-    hidden = states @ net.hidden[0]
+    hidden: Floats = states @ net.hidden[0]
     hidden += net.hidden[1]
     np.tanh(hidden, out=hidden)
     scores: Floats = hidden @ net.output[0]

@@ -2,7 +2,7 @@
 const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif';
 const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const LABELLED_LINKS = 30;
-const ALWAYS_LABELLED = drawing.nodes.length <= 80 ? 80 : 28;
+const MOST_LABELS = 70;
 const LEGIBLE = 12.5;
 const MARGIN = 110;
 const EDGE = 26;
@@ -12,7 +12,8 @@ const nodes = new vis.DataSet(drawing.nodes);
 const edges = new vis.DataSet(drawing.edges);
 const fontSizes = new Map(drawing.nodes.map((node) => [node.id, node.font.size]));
 const sizes = new Map(drawing.nodes.map((node) => [node.id, node.size]));
-const hubs = new Set([...drawing.nodes].sort((a, b) => b.size - a.size).slice(0, ALWAYS_LABELLED).map((node) => node.id));
+const bySize = [...drawing.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
+let legible = new Set();
 let paintedScale = 1;
 const shownNodes = new vis.DataView(nodes, { filter: (node) => !state.hiddenTypes.has(node.kind) });
 const shownEdges = new vis.DataView(edges, { filter: (edge) => !state.hiddenPredicates.has(edge.predicate) });
@@ -27,6 +28,7 @@ function paint() {
   const near = nearSelection();
   paintedScale = network.getScale();
   const growth = Math.min(2.4, Math.max(1, (0.32 / paintedScale) ** 0.7));
+  legible = withRoom(growth);
   const thickness = Math.min(4.5, Math.max(1, 0.5 / paintedScale));
   const ink = { text: colour('--ink'), faint: colour('--ink-faint'), paper: colour('--paper'), link: Number(colour('--link')) };
   nodes.update(drawing.nodes.map(({ id }) => {
@@ -51,11 +53,32 @@ function paint() {
   }));
 }
 
-/** The best connected and what is picked out stay legible however far away; the others as they come. */
+/** What is picked out, or else the labels that have room, stay legible however far away. */
 function fontSize(id, near) {
   const size = fontSizes.get(id);
-  const wanted = near ? near.nodes.has(id) && near.nodes.size <= 2 * LABELLED_LINKS : hubs.has(id);
-  return wanted ? Math.min(Math.max(size, LEGIBLE / paintedScale), 90) : size;
+  const wanted = near ? near.nodes.has(id) && near.nodes.size <= 2 * LABELLED_LINKS : legible.has(id);
+  return wanted ? Math.max(size, farSize()) : size;
+}
+
+const farSize = () => Math.min(LEGIBLE / paintedScale, 110);
+
+/** The entities whose labels can be drawn legibly without meeting another's, the best connected first. */
+function withRoom(growth) {
+  const places = network.getPositions();
+  const taken = [];
+  const chosen = new Set();
+  for (const node of bySize) {
+    if (chosen.size >= MOST_LABELS) break;
+    if (state.hiddenTypes.has(node.kind) || !places[node.id]) continue;
+    const letter = Math.max(node.font.size, farSize());
+    const wide = [...node.label].reduce((sum, c) => sum + (c > '\u2e80' ? 0.5 : 0.28), 0) * letter;
+    const { x, y } = places[node.id];
+    const middle = y + sizes.get(node.id) * growth + letter * 0.8;
+    if (taken.some((t) => Math.abs(t.x - x) < t.wide + wide && Math.abs(t.y - middle) < (t.high + letter) * 0.62)) continue;
+    taken.push({ x, y: middle, wide, high: letter });
+    chosen.add(node.id);
+  }
+  return chosen;
 }
 
 function repaintZoomed() {
