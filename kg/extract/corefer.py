@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
@@ -141,6 +142,8 @@ class _Article:
 
     def _seat(self, mention: Mention) -> tuple[str, str]:
         """The name of the place that a body belongs to, and the body's name without it."""
+        if mention.text.startswith("中共") and len(mention.text) > 4:
+            mention = replace(mention, start=mention.start + 2, text=mention.text[2:])
         text = mention.text
         if bodies.national(text):
             return "", text

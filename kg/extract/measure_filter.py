@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.extract.measure_noun import Phrase
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measure_words import pattern
 from kg.extract.quantities import Quantity
 
 _EVERY = re.compile(r"每[^，。；、]{0,5}$")
+_SUM = re.compile(r"(?:投资额?|产值|收入|销售额|税收)$")
 _GROUP = re.compile(r"(?:[村屯庄寨]|社区|居委会)$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
 _CLOSED = re.compile(r"[^“‘”’，。；\n]{0,10}[”’]")
@@ -43,7 +44,7 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     behind = noun.start >= quantity.end
-    if behind and (_EMPTY.search(noun.text) or noun.text in forms("project") or _slight(noun.text)):
+    if behind and (_EMPTY.search(noun.text) or _SUM.search(noun.text) or _slight(noun.text)):
         return False
     if _EVERY.search(lead) or (quantity.text.endswith("组") and _GROUP.search(lead)):
         return False

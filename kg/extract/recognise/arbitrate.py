@@ -50,6 +50,8 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.type in _QUOTING:
         return inner.type == "AdministrativeDivision"
+    if outer.type == "Event" and inner.type == "Initiative" and inner.by.startswith("quote"):
+        return True
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
         return False
     if inner.start == outer.start and inner.type == "Facility" and inner.by == outer.by == "head":

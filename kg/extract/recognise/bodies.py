@@ -44,6 +44,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
         return None
     if _FOLLOW.match(text[hit.end() :]):
         return None
+    if text[start - 2 : start] == "中共":
+        start -= 2
     kind = bodies.kind_type(stem)
     return Mention(start, hit.end(), kind, text[start : hit.end()], score, "body")
 

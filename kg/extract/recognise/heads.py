@@ -16,6 +16,7 @@ _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _HELD = re.compile(r"在(?!线)|于|召开|举行|举办|出席|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
+_PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级)$|各类?$|多个$|每个$|[第各]$")
@@ -71,6 +72,9 @@ def _whole(scene: Scene, end: int, size: int) -> int | None:
 
 def _extended(text: str, end: int, kind: str) -> int:
     """The end of a name whose head is followed by one more of its kind: 制度改革|试点."""
+    if kind == "Project":
+        phase = _PHASE.match(text, end)
+        return phase.end() if phase else end
     pattern, table = _heads()
     further = pattern.match(text, end) if kind == "Initiative" else None
     if further and table[further.group()][0] == kind:
@@ -117,7 +121,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     kind, need, least = claim
     if kind == "Event" and scene.text[start - 2 : start] in _WIDE:
         start -= 2
-    while start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
+    while kind != "Event" and start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
         start = _counted_edge(scene, start) or head
     if kind in {"Enterprise", "Institution"} and scene.text[start] in "“‘" and end - scene.text.find("”", start) > least + 3:
         start = max(start, scene.text.find("”", start, head) + 1)

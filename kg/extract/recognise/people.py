@@ -15,7 +15,8 @@ from kg.knowledge.tables import column
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
 _SAYS = re.compile(r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])")
-_NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港]$|^(?:本报|全市|全县|全区)")
+_NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队]$|^(?:本报|全市|全县|全区)")
+_UNLIKELY = re.compile(r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港讯]$|^(?:本报|全市|全县|全区)")
 
 
 @cache
@@ -26,9 +27,15 @@ def _called() -> re.Pattern[str]:
 
 
 @cache
+def _titles() -> str:
+    """Alternatives of all posts, forms of address and roles that stand before a name."""
+    words = {*column("posts.tsv", "post"), *column("address_forms.tsv", "form"), *column("person_roles.tsv", "role")}
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+@cache
 def _before() -> re.Pattern[str]:
-    titles = sorted(set(column("posts.tsv", "post")) | set(column("address_forms.tsv", "form")), key=lambda s: (-len(s), s))
-    return re.compile("(?:" + "|".join(map(re.escape, titles)) + r"|村民|居民|市民|群众|党员|贫困户|户主|农民|学生|游客)[ 　:：、]?$")
+    return re.compile(rf"(?:{_titles()})[ 　:：、]?$")
 
 
 def family(name: str) -> str:
@@ -48,7 +55,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         if _called().fullmatch(text):
             continue
         score = _score(scene, start, end, by)
-        if score >= 0.7:
+        if score >= 0.65:
             yield Mention(start, end, "Person", text, score, by)
     yield from _titled(scene)
     for hit in _called().finditer(scene.text):
@@ -68,10 +75,8 @@ def _titled(scene: Scene) -> Iterator[Mention]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    names = sorted(surnames(), key=lambda s: (-len(s), s))
-    return re.compile(
-        rf"(?:{_before().pattern[3:].rsplit('[ ', 1)[0][:-1]}|老党员|员工|职工|师傅)((?:{'|'.join(names)})[^\\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)"
-    )
+    names = "|".join(sorted(surnames(), key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?:{_titles()})((?:{names})[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)")
 
 
 def _whole(scene: Scene, start: int, end: int) -> int:
@@ -91,13 +96,13 @@ def _score(scene: Scene, start: int, end: int, by: str) -> float:
     text = scene.text[start:end]
     if _FOREIGN.match(text):
         return 0.9
-    if not _HAN.match(text) or _NOT_NAMES.search(text):
+    if not _HAN.match(text) or (_NOT_NAMES if " " in by else _UNLIKELY).search(text):
         return 0.0
-    score = 0.35 if " " in by else 0.2 if by == "lac" else 0.1
+    score = 0.35 if " " in by else 0.15 if by == "lac" else 0.1
     score += 0.3 if family(text) else 0.0
     score += 0.15 if len(text) == 3 else 0.05 if len(text) == 2 else 0.0
     score -= 0.3 if divisions.candidates(text) else 0.0
-    score += 0.2 if _before().search(scene.text[max(0, start - 8) : start]) else 0.0
+    score += 0.4 if _before().search(scene.text[max(0, start - 8) : start]) else 0.0
     score += 0.15 if _SAYS.match(scene.text[end : end + 6]) else 0.0
     return min(score, 0.99)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import barriers, outsiders
+from kg.extract.recognise.chunks import FUNCTION, barriers, outsiders
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
+from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿A-Za-z]{2,12}$")
 _JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
@@ -19,6 +21,7 @@ _NOT_COMPANY = re.compile(
 
 def find(scene: Scene) -> Iterator[Mention]:
     """Companies told by both networks, or by one where the other sees an organisation."""
+    yield from _brands(scene)
     votes: dict[tuple[int, int], set[str]] = {}
     for span, by in scene.spans:
         if span.pos in {"ORG", "COMPANY"}:
@@ -31,6 +34,41 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
             yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
+
+
+@cache
+def _industry() -> re.Pattern[str]:
+    words = sorted(column("industries.tsv", "word"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(words)})")
+
+
+def _brands(scene: Scene) -> Iterator[Mention]:
+    """Short names of companies: a brand that is no common word, then the trade (锦翊机械)."""
+    for hit in _industry().finditer(scene.text):
+        j = scene.word_before(hit.end())
+        if scene.words[j].end != hit.end():
+            continue
+        for size in (2, 3):
+            start = hit.start() - size
+            if start >= 0 and _coined(scene, start, hit.start()):
+                yield Mention(start, hit.end(), "Enterprise", scene.text[start : hit.end()], 0.6, "brand")
+                break
+
+
+def _coined(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch is a coined word: tagged as a name, or splinters that make no word."""
+    text = scene.text[start:end]
+    i = scene.word_at(start)
+    if not _HAN.match(text) or scene.words[i].start != start or divisions.candidates(text) or text in outsiders():
+        return False
+    words = [w for w in scene.words[i : i + 4] if w.start < end]
+    if words[-1].end > end:
+        return words[-1].pos in {"ORG", "nz", "COMPANY"} and len(words) == 1
+    if len(words) == 1:
+        return words[0].pos in {"PER", "nz", "ORG", "LOC", "nr"}
+    return all(w.end - w.start == 1 and w.pos in {"n", "nz", "a", "v", "nr", "PER", "LOC"} for w in words) and not (
+        set(text) & FUNCTION
+    )
 
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif';
 const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const LABELLED_LINKS = 30;
-const MOST_LABELS = 70;
+const MOST_LABELS = 42;
 const LEGIBLE = 12.5;
 const MARGIN = 110;
 const EDGE = 26;
@@ -74,7 +74,7 @@ function withRoom(growth) {
     const wide = [...node.label].reduce((sum, c) => sum + (c > '\u2e80' ? 0.5 : 0.28), 0) * letter;
     const { x, y } = places[node.id];
     const middle = y + sizes.get(node.id) * growth + letter * 0.8;
-    if (taken.some((t) => Math.abs(t.x - x) < t.wide + wide && Math.abs(t.y - middle) < (t.high + letter) * 0.62)) continue;
+    if (taken.some((t) => Math.abs(t.x - x) < (t.wide + wide) * 1.06 && Math.abs(t.y - middle) < (t.high + letter) * 0.9)) continue;
     taken.push({ x, y: middle, wide, high: letter });
     chosen.add(node.id);
   }

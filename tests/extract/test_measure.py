@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.measure import measure
+from kg.extract.reading import Figure
+from tests.extract.made import reading
+
+
+def told(marked: str, **context: str) -> list[tuple[str, str, str]]:
+    return [(f.s, f.indicator, f.value) for f in measure(reading(marked, **context))]  # type: ignore[arg-type]
+
+
+def one(marked: str) -> Figure:
+    (found,) = measure(reading(marked))
+    return found
+
+
+def test_a_figure_has_subject_indicator_number_unit_period_and_change() -> None:
+    found = one("2020年，〔z1 锦川开发区〕实现进出口26.5亿美元，同比增长13.2%。")
+    assert (found.s, found.indicator, found.number, found.unit) == ("z1", "进出口", 2_650_000_000, "USD")
+    assert (found.kind, found.period, found.change) == ("actual", "2020", "+13.2%")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("〔d1 柏溪县〕新增签约项目21个，签约资金68亿元。", [("新增签约项目", "21个"), ("签约资金", "68亿元")]),
+        ("〔d1 柏溪县〕建成3个沼气加工厂。", [("沼气加工厂", "3个")]),
+        ("〔d1 柏溪县〕建有垃圾中转站18座、垃圾收集池620个。", [("垃圾中转站", "18座"), ("垃圾收集池", "620个")]),
+        ("〔d1 柏溪县〕早稻播种面积达30多万亩。", [("早稻播种面积", "30多万亩")]),
+        ("〔d1 柏溪县〕260万亩玉米长势良好。", [("玉米长势良好", "260万亩")]),
+        ("〔d1 石桥村〕共有180户、702人。", [("户数", "180户"), ("人口", "702人")]),
+        ("〔d1 柏溪县〕对企业反映的300多个问题逐一销号。", [("企业反映的问题", "300多个")]),
+        ("〔d1 柏溪县〕贫困发生率由6.1%降至0.3%。", [("贫困发生率", "6.1%"), ("贫困发生率", "0.3%")]),
+        ("〔d1 柏溪县〕距省城约120公里。", [("距省城", "约120公里")]),
+        ("〔d1 柏溪县〕工业产值42亿。", [("工业产值", "42亿")]),
+    ],
+)
+def test_the_indicator_is_the_noun_beside_the_number(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert [(i, v) for _, i, v in told(marked)] == expected
+
+
+def test_shared_growth_goes_to_each_of_its_indicators() -> None:
+    found = measure(reading("〔z1 锦川开发区〕力争外贸额、工业投资、利用外资、财政收入四大指标都增长30%以上。"))
+    assert sorted(f.indicator for f in found) == ["利用外资", "外贸额", "工业投资", "财政收入"]
+    assert {(f.number, f.unit, f.kind) for f in found} == {(30, "%", "target")}
+
+
+def test_respective_values_are_dealt_out_in_order() -> None:
+    found = told("〔d1 柏溪县〕工业产值、农业产值分别达30亿元、12亿元。")
+    assert [(i, v) for _, i, v in found[:2]] == [("工业产值", "30亿元"), ("农业产值", "12亿元")]
+
+
+def test_a_share_carries_the_indicator_before_it() -> None:
+    found = told("〔d1 柏溪县〕大棚蔬菜面积4万亩，占春播面积的61%。")
+    assert found[1] == ("d1", "大棚蔬菜面积占春播面积", "61%")
+
+
+def test_the_topic_is_carried_from_clause_to_clause_and_back_to_the_article() -> None:
+    marked = (
+        "〔d1 柏溪县〕狠抓招商。〔d1 柏溪县〕组建招商小分队6个，外出招商30余次。\n"
+        "〔d2 柏泉镇〕引进企业11家。\n累计完成危房改造120户。"
+    )
+    found = told(marked, place="d1")
+    assert [s for s, _, _ in found] == ["d1", "d1", "d2", "d1"]
+
+
+def test_a_project_holds_its_investment_and_area() -> None:
+    assert told("〔e1 恒远重工〕投资9000万元扩建〔j1 二期铸造项目〕。")[0][0] == "j1"
+    assert told("〔d1 柏溪县〕开工建设〔j1 云岭物流园项目〕，总建筑面积8万平方米。")[0][0] == "j1"
+    assert told("〔d1 柏溪县〕拿出5亿元支持乡村建设。")[0][0] == "d1"
+
+
+def test_a_name_behind_the_number_holds_it() -> None:
+    assert told("〔d1 石桥村〕建起了拥有80个床位的〔f1 石桥养老中心〕。") == [("f1", "床位", "80个")]
+    assert told("〔d1 石桥村〕1500平方米的〔f1 青年创业中心〕已经启用。") == [("f1", "面积", "1500平方米")]
+
+
+def test_whole_county_words_stand_for_the_division() -> None:
+    marked = "〔e1 恒远重工〕获得表彰。\n目前，全县新建冷库26座。"
+    made = reading(f"〔d1 柏溪县〕通报工作。\n{marked}", place="d1")
+    assert [(f.s, f.indicator) for f in measure(made)] == [("d1", "冷库")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("〔d1 柏溪县〕计划引进项目9个。", "target"),
+        ("到2030年，〔d1 柏溪县〕绿化面积达5万亩。", "target"),
+        ("〔d1 柏溪县〕已引进项目9个。", "actual"),
+        ("〔f1 石桥养老中心〕优先供75岁以上老人入住。", ""),
+    ],
+)
+def test_the_kind_follows_the_cue_words(marked: str, kind: str) -> None:
+    found = measure(reading(marked))
+    assert [f.kind for f in found] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "〔d1 柏溪县〕落实“四个意识”。",
+        "〔d1 柏溪县〕一名党员就是一面旗帜。",
+        "〔d1 柏溪县〕从五个方面提升服务。",
+        "〔p1 林有田〕86岁，在〔d1 石桥村〕住了三天。",
+        "〔d1 柏溪县〕推行24小时服务，不到10分钟办结。",
+        "〔d1 柏溪县〕每个团队由1—2名干部负责。",
+    ],
+)
+def test_slogans_ages_and_minutes_are_no_measurements(marked: str) -> None:
+    assert measure(reading(marked)) == ()
+
+
+def test_a_limiting_sum_is_part_of_what_is_counted() -> None:
+    assert told("〔z1 锦川开发区〕投资超亿元的企业26户。") == [("z1", "投资超亿元的企业", "26户")]
+    assert told("〔z1 锦川开发区〕引进亿元以上项目15个。") == [("z1", "亿元以上项目", "15个")]
+
+
+def test_a_headline_is_not_told_twice() -> None:
+    marked = "柏溪开展80场技能培训活动\n〔d1 柏溪县〕今年开展技能培训80场，受益群众2000人次。"
+    assert [(s, v) for s, _, v in told(marked)] == [("d1", "80场"), ("d1", "2000人次")]
+
+
+def test_without_names_or_place_nothing_is_told() -> None:
+    assert measure(reading("引进项目9个。")) == ()
+
+
+_PIECES = st.sampled_from(
+    ["〔d1 柏溪县〕", "〔j1 云岭项目〕", "〔e1 恒远重工〕", "总投资", "建成", "约3亿元", "12个", "学校", "，", "。", "、", "\n", "的"]
+    + ["增长8%", "占全县的5%", "第3名", "今年", "分别", "由2万吨", "提高到", "“", "”", "（", "）", "超亿元", "是", "项目"]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(_PIECES, max_size=24).map("".join))
+def test_evidence_lies_in_one_paragraph_and_holds_the_number(marked: str) -> None:
+    made = reading(marked, place="d1")
+    found = measure(made)
+    for figure in found:
+        quote = made.passage.text[figure.start : figure.end]
+        assert 0 <= figure.start < figure.end <= len(made.passage.text)
+        assert len(quote) <= 80
+        assert figure.indicator
+        assert figure.unit
+        assert figure.kind in ("actual", "target", "limit")
+        assert 0 < figure.score <= 1
+    assert measure(made) == found

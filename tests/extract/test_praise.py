@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.measure import praise
+from tests.extract.made import reading
+
+
+def held(marked: str, place: str | None = None) -> list[tuple[str, str]]:
+    return [(p.s, p.honour) for p in praise(reading(marked, place))]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("〔d1 石桥村〕被评为全省文明村。", [("d1", "全省文明村")]),
+        ("〔e1 恒远重工〕入选国家级专精特新“小巨人”企业。", [("e1", "国家级专精特新“小巨人”企业")]),
+        ("〔d1 石桥村〕先后获评省级卫生村、省级森林村。", [("d1", "省级卫生村"), ("d1", "省级森林村")]),
+        ("〔d1 柏溪县〕被授予“中国茶叶之乡”“国家农业示范区”称号。", [("d1", "中国茶叶之乡"), ("d1", "国家农业示范区")]),
+        ("〔d1 柏泉镇〕素有“桑蚕之乡”的美誉。", [("d1", "桑蚕之乡")]),
+        ("〔d1 柏溪县〕顺利通过国家卫生城市复审。", [("d1", "国家卫生城市")]),
+        ("〔e1 恒远重工〕、〔e2 天岳电子〕2户为高新技术企业。", [("e1", "高新技术企业"), ("e2", "高新技术企业")]),
+        ("〔e1 恒远重工〕是一家集研发于一体的中国500强企业。", [("e1", "中国500强企业")]),
+        ("作为国家级经济技术开发区，〔z1 锦川开发区〕发展迅速。", [("z1", "国家级经济技术开发区")]),
+        ("〔i1 柏溪职校〕在全省技能大赛中荣获一等奖。", [("i1", "全省技能大赛一等奖")]),
+    ],
+)
+def test_an_honour_goes_to_who_holds_it(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(held(marked)) == sorted(expected)
+
+
+def test_a_clause_without_a_name_speaks_of_its_topic() -> None:
+    assert held("〔d1 石桥村〕环境整洁，连续五年被评为市级先进单位。") == [("d1", "市级先进单位")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "〔d1 柏溪县〕三名干部被评为先进个人。",
+        "〔d1 柏溪县〕获得群众好评。",
+        "〔d1 柏溪县〕成为投资热土。",
+        "〔d1 柏溪县〕获得感更足，干劲更足。",
+        "荣获全国先进单位。",
+    ],
+)
+def test_what_is_no_title_or_has_no_known_holder_is_left_out(marked: str) -> None:
+    assert held(marked) == []
+
+
+_PIECES = st.sampled_from(
+    ["〔d1 石桥村〕", "〔e1 恒远重工〕", "荣获", "被评为", "入选", "“", "”", "全国", "文明村", "、", "，", "。", "\n", "称号", "素有", "获"]
+)
+
+
+@given(st.lists(_PIECES, max_size=20).map("".join))
+def test_evidence_lies_in_the_text(marked: str) -> None:
+    made = reading(marked, "d1")
+    for honour in praise(made):
+        assert 0 <= honour.start < honour.end <= len(made.passage.text)
+        assert honour.honour
+    assert praise(made) == praise(made)
