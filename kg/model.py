@@ -56,7 +56,8 @@ class Entity:
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """Where a statement stands: offsets in the page as read, the quote with line breaks removed,
-    the articles, a score in [0, 1] and the rule or model that found it."""
+    the articles, a score in [0, 1] and the rule or model that found it.
+    """
 
     start: int
     end: int

@@ -44,7 +44,7 @@ def explain(workspace: Path, name: str, target: str) -> None:
     NAME is a name, an alias or an id; where several entities bear it all are shown.
 
     \b
-    kg explain county.kg 张店区
+    kg explain county.kg 青阳县
     """  # noqa: D301
     from kg.explain import explain as explained
 
@@ -69,7 +69,7 @@ def view(workspace: Path, around: str | None, hops: int, limit: int, target: str
 
     \b
     kg view county.kg -o county.html
-    kg view county.kg --around 张店区 --hops 2 -o zhangdian.html
+    kg view county.kg --around 青阳县 --hops 2 -o qingyang.html
     """  # noqa: D301
     from kg.view import view as viewed
 

@@ -13,7 +13,15 @@ from kg.knowledge import divisions
 from kg.knowledge.divisions import Division
 
 _DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
-_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "区": "county", "县": "county", "旗": "county"}
+_LEVELS = {
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,12 @@ def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float
         out.append((hit.group(1) or hit.group(2), 3.0))
     for mention in mentions:
         if mention.by.startswith("gazetteer"):
-            early = 2.0 if mention.start < scene.passage.body else 1.5 if mention.start < scene.passage.body + 120 else 1.0
+            early = (
+                2.0
+                if mention.start < scene.passage.body
+                else 1.5
+                if mention.start < scene.passage.body + 120
+                else 1.0
+            )
             out.append((mention.text, early))
     return out

@@ -54,7 +54,7 @@ class Cast:
         return key
 
     def outer(self, article: int) -> Iterator[tuple[Mention, Key]]:
-        """The mentions of an article that lie in no other: 临沂综保区, without the 临沂 in it."""
+        """The mentions of an article that lie in no other: 赣州综保区, without the 赣州 in it."""
         end = -1
         for mention, key in sorted(self.mentions[article], key=lambda mk: (mk[0].start, -mk[0].end)):
             if mention.end > end:

@@ -76,7 +76,7 @@ class _Article:
         return self.out.meet(key, mention, self.article)
 
     def _addresses(self) -> None:
-        """张店区马尚镇 is one more form of 马尚镇."""
+        """嵊州市黄泽镇 is one more form of 黄泽镇."""
         places = sorted(s for s, k in self.keys.items() if k[0] == DIVISION)
         starts = {s: (s, e) for s, e in places}
         for start, end in places:
@@ -133,7 +133,7 @@ class _Article:
         return top if top and top[0] == "Zone" and self.out.drafts[top].name.endswith("区") else None
 
     def _body(self, mention: Mention) -> Key | None:
-        """A public body under the name of its place: 区发改局 of 济阳区 is 济阳区发改局."""
+        """A public body under the name of its place: 县发改局 of 南江县 is 南江县发改局."""
         if mention.by == "anaphor":
             return self._back(mention)
         place, rest = self._seat(mention)
@@ -149,7 +149,9 @@ class _Article:
             return "", text
         end, key = self._leading(mention)
         if key is not None:
-            return self.out.drafts[key].name, self.scene.text[end : mention.end]
+            name, rest = self.out.drafts[key].name, self.scene.text[end : mention.end]
+            double = len(rest) > 2 and name.endswith(rest[0]) and rest[0] in "省市区县州盟旗镇乡村"
+            return name, rest[1:] if double else rest
         level = _LEVEL.match(text)
         if level and len(text) > level.end():
             seat = self._level_name(mention, level.group(1) or level.group(2))
@@ -181,7 +183,11 @@ class _Article:
 
     def _default_seat(self, mention: Mention) -> str:
         if bodies.zonal(mention.text):
-            zones = [(m.end, k) for m, k in self.out.mentions[self.article] if k[0] == "Zone" and m.end <= mention.start]
+            zones = [
+                (m.end, k)
+                for m, k in self.out.mentions[self.article]
+                if k[0] == "Zone" and m.end <= mention.start
+            ]
             if zones:
                 return self.out.drafts[max(zones)[1]].name
         place = self.anchor.place or self.page.place
@@ -207,11 +213,13 @@ class _Article:
             fits = [k for k in here if k[1].endswith("区")]
         if fits:
             return max(fits, key=lambda k: (here[k], k))
-        wide = [k for k in self.out.drafts if k[0] == "Zone" and ending and k[1].endswith(ending) and k[1] != bare]
+        wide = [
+            k for k in self.out.drafts if k[0] == "Zone" and ending and k[1].endswith(ending) and k[1] != bare
+        ]
         return max(wide, key=lambda k: (len(self.out.drafts[k].spots), k)) if wide else None
 
     def _person(self, mention: Mention) -> Key | None:
-        """A person named in full; 吕书记 is the one of that surname on the page, nobody where there is none."""
+        """A person named in full; 沈书记 is the one of that surname on the page, nobody where there is none."""
         if mention.by != "surname-post":
             return self._meet(("Person", mention.text), mention.text, mention)
         name = family(mention.text)
@@ -220,7 +228,9 @@ class _Article:
         for keys in (here, wide):
             if len(keys) == 1:
                 return self.out.meet(keys.pop(), mention, self.article)
-        employed = any(e == mention.start and k[0] in {"Enterprise", "Institution"} for (_, e), k in self.keys.items())
+        employed = any(
+            e == mention.start and k[0] in {"Enterprise", "Institution"} for (_, e), k in self.keys.items()
+        )
         return self._meet(("Person", mention.text), mention.text, mention) if employed else None
 
     def _named(self, mention: Mention) -> Key | None:
@@ -233,15 +243,16 @@ class _Article:
     def _back(self, mention: Mention) -> Key | None:
         """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before."""
         ending = mention.text[-1] if mention.type == "PublicBody" and mention.text[0] in "该我本" else ""
-        before = [
+        known = [
             (m.end, k)
             for m, k in self.out.outer(self.article)
-            if k[0] == mention.type and m.end <= mention.start and self.out.drafts[k].name.endswith(ending)
+            if k[0] == mention.type and self.out.drafts[k].name.endswith(ending) and m.by != "anaphor"
         ]
+        before = [k for k in known if k[0] <= mention.start]
         return self.out.meet(max(before)[1], mention, self.article) if before else None
 
     def _bare(self, mention: Mention) -> str:
-        """A name without the address before it, where what stays is a name of its own: 临沂市|“远洋城”项目."""
+        """A name without the address before it, where what stays is a name of its own: 丽水市|“云上里”项目."""
         if mention.type not in {"Facility", "Project", "Platform", "Enterprise", "Institution", "Zone"}:
             return mention.text
         end, key = self._leading(mention)

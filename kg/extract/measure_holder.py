@@ -58,7 +58,7 @@ _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资)$")
 
 
 def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) -> str:
-    """`投资5000万元的生产线`, `有100个床位的养老中心`: the name behind 的 holds the number."""
+    """`投资700万元的烘干厂`, `有60个床位的护理院`: the name behind 的 holds the number."""
     end = max(noun.end, spot.quantity.end) if noun.start >= spot.quantity.end else spot.quantity.end
     end = spot.quantity.end if text[spot.quantity.end : spot.quantity.end + 1] == "的" else end
     if text[end : end + 1] == "、":

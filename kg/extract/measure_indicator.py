@@ -108,7 +108,7 @@ def _before(around: Around, spot: Spot) -> Phrase:
 
 
 def _earlier(around: Around, spot: Spot) -> Phrase | None:
-    """The measured noun that ends the clause before: `与县城的直线距离，不过50公里`; or the sum told last."""
+    """The measured noun that ends the clause before: `与车站的距离，不过6公里`; or the sum told last."""
     text, start = around.text, spot.clause.start
     if not spot.fresh:
         return None
@@ -123,7 +123,7 @@ def _earlier(around: Around, spot: Spot) -> Phrase | None:
 
 
 def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
-    """A size told of a name behind it (`20平方公里的产业园`) has the size for its indicator."""
+    """A size told of a name behind it (`8平方公里的产业园`) has the size for its indicator."""
     quantity = spot.quantity
     at = bisect_left(around.mentions, quantity.end, key=lambda m: m.start)
     if noun.start < quantity.end or at >= len(around.mentions):
@@ -138,7 +138,7 @@ def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
 
 
 def _onward(around: Around, spot: Spot) -> Phrase | None:
-    """The indicator carried on: `从36万辆提升到60万辆`, `由2005年的不足千元，增长到2021年的2万多元`."""
+    """The indicator carried on: `从8万台提升到20万台`, `由2012年的5亿元，增长到2018年的9亿元`."""
     last = around.spot
     if around.figure is None or last is None or last.quantity.unit != spot.quantity.unit:
         return None
@@ -212,7 +212,7 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
 
 
 def _joined(text: str, left: Phrase, right: Phrase, quantity: Quantity) -> Phrase:
-    """The noun behind a count, with the attribute before it: `农业企业存在的3000多个问题`."""
+    """The noun behind a count, with the attribute before it: `用户反映的70多个问题`."""
     verbal = pattern("verb", "{}的?$").search(left.text) or pattern("inner", "{}的?$").search(left.text)
     attribute = (
         left.text

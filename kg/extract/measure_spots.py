@@ -21,7 +21,7 @@ _TALLIES = frozenset(("count", "person", "tally"))
 class Spot:
     """A quantity, its clause, and the free text around it: [start, quantity) before, (quantity, end] behind.
 
-    `limiting` tells that what stands before belongs to the noun (`投资超亿元的企业26户`); `fresh` that no
+    `limiting` tells that what stands before belongs to the noun (`产值超千万元的企业40户`); `fresh` that no
     other quantity stands before it in its clause.
     """
 
@@ -60,7 +60,7 @@ def spots(
 
 
 def _index(text: str, quantity: Quantity) -> bool:
-    """`四大指标` sums up a list and counts nothing."""
+    """`五大指标` sums up a list and counts nothing."""
     return quantity.kind in ("set", "count") and bool(_INDEX.match(text, quantity.end))
 
 
@@ -83,7 +83,7 @@ def _within(quantity: Quantity, heads: list[tuple[int, int]]) -> bool:
 
 
 def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
-    """Sums that only say which things are counted: `投资超亿元的企业26户`, `17个项目总投资超1亿元`."""
+    """Sums that only say which things are counted: `产值超千万元的企业40户`, `9个项目产值超2亿元`."""
     out = set()
     for i, quantity in enumerate(amounts):
         if quantity.kind not in ("money", "count", "mass", "power"):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure_words import pattern
+from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
 
@@ -132,20 +132,39 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         if mark == "\n":
             best = max(led, key=lambda e: led[e], default="")
             walk.steady = walk.steady if led[walk.steady] > 1 or led[best] < 2 else best
-            walk.topic, walk.work, walk.firm = walk.steady, "", ""
+            walk.topic, walk.work = walk.steady, ""
     return out
 
 
+_VAGUE = frozenset(
+    (
+        "项目",
+        "该项目",
+        "本项目",
+        "工程",
+        "该工程",
+        "公司",
+        "该公司",
+        "本公司",
+        "企业",
+        "该企业",
+        "集团",
+        "该集团",
+        "该厂",
+    )
+)
 _PASSING = frozenset(("Project", "Facility", "Platform"))
 
 
 def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:
     """Note what a clause leaves behind for those after it."""
     for mention in inside:
-        if mention.type in WORKS:
+        if mention.type in WORKS and mention.text not in _VAGUE:
             walk.work, walk.work_sentence = mention.entity, walk.sentence
-        elif mention.type == "Enterprise":
-            walk.firm = mention.entity
+        elif mention.type == "Enterprise" and mention.text not in _VAGUE:
+            walk.firm = walk.firm or mention.entity
+    if reading.types.get(walk.topic) == "Enterprise":
+        walk.firm = walk.topic
     if mark in "。！？!?\n":
         walk.sentence += 1
         if reading.types.get(walk.topic) == "Platform":
@@ -163,7 +182,8 @@ def _named(
         return next(m.entity for m in inside if m.type in HOLDERS)
     leading = _leading(text, start, end, inside, ends)
     if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
-        return leading.entity
+        meant = _meant(text, (start, head), end, walk.work, walk.firm) if leading.text in _VAGUE else ""
+        return meant or leading.entity
     whole = _WHOLE.match(text, head, end)
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
@@ -198,7 +218,7 @@ def _skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
             start = min(ends[start], stop)
             continue
         hit = pattern("lead", "{}").match(text, start, stop)
-        if hit and hit.end() > start:
+        if hit and hit.group() not in forms("firm"):
             start = hit.end()
         elif text[start] in " \t“”‘’\"'、□■◆▲●　":
             start += 1

@@ -15,7 +15,9 @@ _TAIL = re.compile(r"(?:工作|活动|建设|制度|措施)$")
 _LEGAL = re.compile(
     r"(?:[（(][一-龥]{2,6}[）)])?(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:责任)?(?:总)?(?:公司|集团|企业)$|(?:农民)?(?:专业)?合作社$"
 )
-_BRANCH = re.compile(r"(?:科技|实业|投资管理|投资|贸易|商贸|发展|股份|工业|电气|电子|机械|生物|食品|集团|建材|置业|新材料|新能源|农业|环保|医疗器械|电器|汽车|材料)$")
+_BRANCH = re.compile(
+    r"(?:科技|实业|投资管理|投资|贸易|商贸|发展|股份|工业|电气|电子|机械|生物|食品|集团|建材|置业|新材料|新能源|农业|环保|医疗器械|电器|汽车|材料)$"
+)
 _ZONES = (
     ("国家级", ""),
     ("省级", ""),
@@ -116,5 +118,9 @@ def _fullness(kind: str, name: str) -> tuple[int, int, str]:
         return (1 if len(name) in {2, 3} else 0, 0, name)
     if kind == "Initiative":
         quoted = "“" in name or "‘" in name
-        return (1 if quoted and name[-1] not in "”’" else 0, 1 if quoted else 0 if name.endswith("工作") else 1, name)
+        return (
+            1 if quoted and name[-1] not in "”’" else 0,
+            1 if quoted else 0 if name.endswith("工作") else 1,
+            name,
+        )
     return (0 if GENERIC.match(name) else 1, len(name), name)

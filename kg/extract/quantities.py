@@ -1,4 +1,4 @@
-"""Amounts in running text: `约2.4亿元`, `40多万亩`, `第34名`, `四大`, `增长50%以上`, `两位数`.
+"""Amounts in running text: `约3.6亿元`, `30多万亩`, `第17名`, `六大`, `增长20%以上`, `两位数`.
 
 A quantity is a numeral with its magnitude and unit, with the words around it that soften or bound it.
 Dates, ordinals, article and telephone numbers are none.
@@ -28,8 +28,8 @@ class Quantity:
     """An amount in a text: `text[start:end]` is its value as printed, softening words included.
 
     `number` is the plain value in base units, None where the print names none (`数百万`, `两位数`, a range).
-    `unit` is an ISO 4217 code, `%`, or a counting unit; empty where only a magnitude is printed (`60万`).
-    `kind` is the unit's kind, or `rank` (`第34名`), `set` (`四大`), `part` (`一半`). `core` is where the
+    `unit` is an ISO 4217 code, `%`, or a counting unit; empty where only a magnitude is printed (`70万`).
+    `kind` is the unit's kind, or `rank` (`第17名`), `set` (`六大`), `part` (`一半`). `core` is where the
     numeral begins; `sign` is `+` or `-` for a growth.
     """
 
@@ -182,7 +182,7 @@ def _known(words: _Words, form: str) -> float:
 
 
 def value_of(form: str) -> float | None:
-    """The plain value of a numeral with its magnitude (`36万`, `二十`, `1,200`); None where it names none."""
+    """The plain value of a numeral with its magnitude (`25万`, `二十`, `1,200`); None where it names none."""
     hit = _words().amount.match(form + "个")
     return _number(_words(), hit) if hit else None
 
@@ -243,7 +243,7 @@ def _amounts(forms: dict[str, tuple[str, ...]], tail: str) -> str:
 
 
 def _parts(tail: str) -> str:
-    """The pattern of shares and sets: `两位数`, `百分之八`, `三分之一`, `九成`, `一半`, `四大`."""
+    """The pattern of shares and sets: `两位数`, `百分之八`, `三分之一`, `九成`, `一半`, `六大`."""
     number = f"[{_CHINESE}]"
     return (
         rf"(?:(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>{number}+(?:点{number}+)?)"

@@ -14,8 +14,8 @@ __all__ = ["Claim", "Context", "Figure", "Mention", "Passage", "Praise", "Readin
 class Mention:
     """A stretch of a passage that names something: `passage.text[start:end] == text`.
 
-    `entity` is the page-wide entity id after coreference, empty before. `inner` mentions (张店区 in
-    张店区委, 张店区委 in 张店区委组织部) may lie inside others. `by` is the recogniser.
+    `entity` is the page-wide entity id after coreference, empty before. `inner` mentions (云和县 in
+    云和县委, 云和县委 in 云和县委组织部) may lie inside others. `by` is the recogniser.
     """
 
     start: int
@@ -35,7 +35,8 @@ class Mention:
 class Context:
     """What the page decides for an article: its place (name of the dominating division, with code), its
     `place` entity id where it has one, and the day it was printed (ISO 8601 date or None; `year` may
-    be known without)."""
+    be known without).
+    """
 
     place: str | None = None
     code: str | None = None
@@ -47,7 +48,8 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A passage with its sentences (start, end pairs, punctuation included), its mentions sorted by
-    (start, -end), and the types and names of the entities they stand for."""
+    (start, -end), and the types and names of the entities they stand for.
+    """
 
     passage: Passage
     sentences: tuple[tuple[int, int], ...]

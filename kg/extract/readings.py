@@ -62,7 +62,9 @@ def _topic(scene: Scene, mentions: Sequence[tuple[Mention, Key]]) -> Key | None:
     for mention, key in mentions:
         if key[0] not in _ACTORS:
             continue
-        weight = 3 if mention.start < scene.passage.body else 2 if mention.start < scene.passage.body + 80 else 1
+        weight = (
+            3 if mention.start < scene.passage.body else 2 if mention.start < scene.passage.body + 80 else 1
+        )
         if interview and interview.start() <= mention.start < scene.passage.body:
             weight += 12
         weights[key] += weight

@@ -11,7 +11,9 @@ from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
 from kg.extract.readings import entity_ids
 from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page, Record, Span
 
-Found = tuple[Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]]
+Found = tuple[
+    Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]
+]
 _NO_ALIAS = frozenset({"公司", "该公司", "企业", "集团", "项目", "该项目", "会议", "大会", "活动"})
 QUOTE_LENGTH = 120
 """Longest quote in characters; evidence is a sentence, not a column."""
@@ -20,13 +22,21 @@ QUOTE_LENGTH = 120
 def record(page: Page, read: Sequence[Reading], who: Cast, found: Found, recipe: str) -> Record:
     """The record; entities without any mention on the page do not come to stand in it."""
     ids = entity_ids(who)
-    entities = [_entity(page, ids[k], d, read) for k, d in sorted(who.drafts.items(), key=lambda kd: int(ids[kd[0]][1:]))]
+    entities = [
+        _entity(page, ids[k], d, read)
+        for k, d in sorted(who.drafts.items(), key=lambda kd: int(ids[kd[0]][1:]))
+    ]
     claims, figures, honours = found
     facts = _unique(
-        (Fact(c.s, c.p, c.o, c.q, _evidence(page, r, c)) for r, c in claims), lambda f: (f.s, f.p, f.o, dict(f.q).get("post"))
+        (Fact(c.s, c.p, c.o, c.q, _evidence(page, r, c)) for r, c in claims),
+        lambda f: (f.s, f.p, f.o, dict(f.q).get("post")),
     )
-    measurements = _unique((_measurement(page, r, f) for r, f in figures), lambda m: (m.s, plain(m.indicator), m.value, m.period))
-    praises = _unique((Honour(h.s, h.honour, _evidence(page, r, h)) for r, h in honours), lambda h: (h.s, plain(h.honour)))
+    measurements = _unique(
+        (_measurement(page, r, f) for r, f in figures), lambda m: (m.s, plain(m.indicator), m.value, m.period)
+    )
+    praises = _unique(
+        (Honour(h.s, h.honour, _evidence(page, r, h)) for r, h in honours), lambda h: (h.s, plain(h.honour))
+    )
     return Record(
         page.id,
         tuple(_article(r) for r in read),
@@ -88,9 +98,13 @@ def _piece(at: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def _measurement(page: Page, reading: Reading, figure: Figure) -> Measurement:
     return Measurement(
-        figure.s, figure.indicator, figure.value, figure.number, figure.unit, figure.kind, figure.period, figure.change,
+        figure.s,
+        figure.indicator,
+        figure.value,
+        figure.number,
+        figure.unit,
+        figure.kind,
+        figure.period,
+        figure.change,
         _evidence(page, reading, figure),
     )
-
-
-

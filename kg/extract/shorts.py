@@ -17,7 +17,7 @@ _ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "�
 
 
 def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
-    """Adds mentions of short forms: 怡讯电气 of a company, 西城 of a zone, 曲堤 of a town, 王某某书记 of a person."""
+    """Adds mentions of short forms: 锦溪电气 of a company, 滨江 of a zone, 黄泽 of a town, 沈某书记 of a person."""
     wanted = sorted(_wanted(cast), key=lambda fk: (-len(fk[0]), fk))
     if not wanted:
         return
@@ -66,7 +66,7 @@ def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
 
 
 def _addressed(cast: Cast, scene: Scene, article: int) -> None:
-    """吕某某书记 is one more form of 吕某某."""
+    """沈某某书记 is one more form of 沈某某."""
     for mention, key in cast.mentions[article]:
         if key[0] == "Person" and mention.text == cast.drafts[key].name:
             after = next((a for a in _ADDRESSED if scene.text.startswith(a, mention.end)), "")

@@ -75,7 +75,7 @@ def _titled(profile: Profile) -> tuple[str, ...]:
 
 def _office(profile: Profile) -> tuple[str, ...]:
     place = profile.places[0] if len(profile.places) == 1 else ""
-    if profile.type == "Zone" and profile.stem == profile.name:
+    if profile.type == "Zone" and profile.stem == profile.name and not names.kind_of_zone(profile.name):
         return ()
     key = body_key(profile.type, profile.name, place, profile.stem)
     return (profile.type, key) if place and key and not names.deictic(profile.name) else ()

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from kg.resolve import names, places
+from kg.resolve.block import certain
 from kg.resolve.profile import Profile, Tie
 
 ENOUGH = 1.0
@@ -215,6 +216,12 @@ def _other_trait(one: Profile, other: Profile) -> bool:
 # organisations and the rest
 
 
+def _other_office(one: Profile, other: Profile) -> bool:
+    """Two offices of which it is known which ones they are, though both are printed as 指挥部."""
+    known = certain(one), certain(other)
+    return bool(known[0] and known[1] and known[0] != known[1])
+
+
 def _shared_partner(one: Profile, other: Profile, worth: float) -> float:
     return worth if set(one.partners) & set(other.partners) else 0.0
 
@@ -292,5 +299,7 @@ _FEATURES["Platform"] = _FEATURES["Document"] = _FEATURES["Initiative"]
 _VETOES["Platform"] = _VETOES["Document"] = _VETOES["Initiative"]
 _FEATURES["Event"] = _FEATURES[""]
 _FEATURES["Institution"] = (*_FEATURES[""], ("name of its own", _own_name))
-_VETOES["Institution"] = _VETOES[""]
+for _kind in ("PublicBody", "Zone", "Institution"):
+    _VETOES[_kind] = (*_VETOES[""], ("another office", _other_office))
+_FEATURES["PublicBody"] = _FEATURES["Zone"] = _FEATURES[""]
 _VETOES["Event"] = (*_VETOES[""], ("weeks apart", _other_time))

@@ -62,6 +62,7 @@ def firm(name: str) -> Firm:
     """The parts of a company's name (without regard to the place it begins with)."""
     core = _BRACKETS.sub("", normal(name))
     core, registered = _without(core, "legal")
+    core, _ = (core, False) if registered else _without(core, "loose")
     core, group = _without(core, "group")
     return Firm(core, group, registered)
 
@@ -83,6 +84,13 @@ def zone(stem: str) -> str:
         if stem.endswith(form):
             return stem.removesuffix(form) + plain
     return stem
+
+
+@lru_cache(maxsize=_KEPT)
+def kind_of_zone(name: str) -> str:
+    """The short form of a zone's kind where the name says no more (经济开发区 is 经开区), else empty."""
+    short = zone(normal(name))
+    return short if short in {plain for _, plain in _forms("zone")} else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -124,7 +132,7 @@ def _levelled(name: str) -> bool:
 def _without(core: str, kind: str) -> tuple[str, bool]:
     for form, plain in _forms(kind):
         if core.endswith(form) and len(core) > len(form):
-            return core.removesuffix(form) + (plain if kind == "legal" else ""), True
+            return core.removesuffix(form) + (plain if kind != "group" else ""), True
     return core, False
 
 

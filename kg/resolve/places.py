@@ -13,6 +13,8 @@ _LONGEST = 12
 COUNTRY = "CN"
 _TOWNS = ("镇", "乡", "街道")
 _LIVES = 4
+_UNIT = 4
+"""Least length of the name of a unit that tells it without its bureau."""
 
 
 def within(one: str, other: str) -> bool:
@@ -76,9 +78,37 @@ def split(name: str, near: str = "") -> tuple[tuple[str, ...], str]:
         rest = rest[length:]
 
 
+def levelled(name: str, near: str) -> tuple[str, str]:
+    """The place and the rest of a name that says its level alone (区法院 on a page about 汉台区).
+
+    Both are taken from the name where its rest is no known kind of body, or `near` has no such level.
+    """
+    level, rest = name[:1], name[1:]
+    if not near or not (bodies.stem_of(rest) or bodies.bare(rest)):
+        return "", name
+    own = official(near[:COUNTY]) if len(near) >= COUNTY else ""
+    if own.endswith(level):
+        return near[:COUNTY], rest
+    place = {"省": near[:PROVINCE], "市": near[:PREFECTURE] if len(near) >= PREFECTURE else ""}.get(level, "")
+    return (place, rest) if place else ("", name)
+
+
+def seat(near: str) -> str:
+    """The place whose zones a page about `near` means: a district has those of its city."""
+    return near[:PREFECTURE] if official(near[:COUNTY]).endswith("区") else near[:COUNTY]
+
+
+@lru_cache(maxsize=65_536)
 def canonical(stem: str) -> str:
-    """The full form of a public body's name without its place (发改局 is 发展和改革局)."""
-    return bodies.canonical(stem)
+    """The full form of a public body's name without its place (发改局 is 发展和改革局).
+
+    A unit that is named with its bureau is the unit (公安局交警支队 is 交通警察支队).
+    """
+    full = bodies.canonical(stem)
+    for end in range(len(full) - _UNIT, 1, -1):
+        if bodies.stem_of(full[:end]) and bodies.bare(full[end:]):
+            return full[end:]
+    return full
 
 
 def successor(body: str) -> str:
@@ -98,12 +128,19 @@ def _first(rest: str, above: str, near: str) -> tuple[str, int] | None:
     for length in range(min(_LONGEST, len(rest) - 1), 1, -1):
         name = rest[:length]
         found = [d for d in divisions.candidates(name) if not above or _below(d.code, above)]
-        if not above and divisions.ambiguous(name):
+        if not above and divisions.ambiguous(name) and not _meant(found, rest[length:], near):
             continue
         one = divisions.nearest(found, above or near) or _town(name, above or near)
         if one is not None:
             return one.code, length
     return None
+
+
+def _meant(found: list[Division], rest: str, near: str) -> bool:
+    """Whether a name that is a common word too means the place: near it, or before a kind of body."""
+    if bodies.stem_of(rest):
+        return True
+    return len(near) >= PREFECTURE and any(d.code[:PREFECTURE] == near[:PREFECTURE] for d in found)
 
 
 def _below(code: str, above: str) -> bool:

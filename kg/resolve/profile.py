@@ -98,7 +98,7 @@ class _Reader:
         return tuple(self._profile(e) for e in self.record.entities)
 
     def _profile(self, entity: Entity) -> Profile:
-        _, stem = places.split(entity.name, self._hint(entity.id))
+        _, stem = self._located(entity.id)
         return Profile(
             members=((self.record.page, entity.id),),
             type=entity.type,
@@ -122,27 +122,39 @@ class _Reader:
         return here - {""}
 
     def _at(self, entity: str) -> str:
-        """Key of the place of an entity: for an office that of its name, else what is stated."""
-        known = self.entities[entity]
-        stated = self.places.get(entity, "")
-        if known.type == "AdministrativeDivision" or (known.type not in _NAMED_BY_PLACE and stated):
-            return stated
-        lead, _ = places.split(known.name, self._hint(entity))
-        return lead[-1] if lead and known.type != "Enterprise" else stated
+        """Key of the place of an entity."""
+        return self._located(entity)[0]
 
-    def _hint(self, entity: str) -> str:
-        return self.places.get(entity) or (self.near[0] if self.near else "")
+    def _located(self, entity: str) -> tuple[str, str]:
+        """Key of the place of an entity, and its name without that: of an office the place that it names."""
+        known, stated = self.entities[entity], self.places.get(entity, "")
+        name, near = names.normal(known.name), self.near[0] if self.near else ""
+        if known.type == "AdministrativeDivision":
+            return stated, name
+        lead, stem = places.split(name, stated or near)
+        village = stated.rpartition("/")[2] if "/" in stated else ""
+        if village and stem.startswith(village):
+            return stated, stem.removeprefix(village)
+        if lead and known.type != "Enterprise" and (known.type in _NAMED_BY_PLACE or not stated):
+            return lead[-1], stem
+        if known.type in _NAMED_BY_PLACE and not stated:
+            return self._understood(known.type, stem, near)
+        return stated, stem
+
+    def _understood(self, kind: str, stem: str, near: str) -> tuple[str, str]:
+        """The place of a zone or office that leaves it to its page."""
+        if kind == "Zone":
+            return (places.seat(near) if near and names.kind_of_zone(stem) else ""), stem
+        return places.levelled(stem, near)
 
     def _near(self) -> tuple[str, ...]:
-        """The county, else prefecture, that the page speaks of most."""
+        """The county or prefecture that the page speaks of most."""
         weight: Counter[str] = Counter()
         for entity in self.record.entities:
             code = places.current(entity.code or "")
             if code.isdigit() and len(code) >= places.PREFECTURE:
                 weight[code[: places.COUNTY]] += max(1, len(entity.mentions))
-        counties = {code for code in weight if len(code) == places.COUNTY}
-        pool = counties or set(weight)
-        return (min(pool, key=lambda code: (-weight[code], code)),) if pool else ()
+        return (min(weight, key=lambda code: (-weight[code], -len(code), code)),) if weight else ()
 
     def _place(self, entity: str, depth: int) -> str:
         """Key of the nearest place by what the page states, the division itself for a division."""
@@ -169,8 +181,7 @@ class _Reader:
 
     def _tie(self, entity: str, post: str) -> Tie:
         known = self.entities[entity]
-        _, stem = places.split(known.name, self._hint(entity))
-        place = self._at(entity)
+        place, stem = self._located(entity)
         if known.type == "AdministrativeDivision":
             return Tie("", place, True, post)
         body = body_key(known.type, known.name, place, stem)

@@ -21,7 +21,9 @@ TYPES = {
 }
 
 
-def reading(marked: str, place: str | None = None, date: str | None = None, year: int | None = 2021) -> Reading:
+def reading(
+    marked: str, place: str | None = None, date: str | None = None, year: int | None = 2021
+) -> Reading:
     """`〔d1 柏溪县〕今年引进项目12个` is a reading with one mention of the division `d1`."""
     text, mentions, types, names, last = "", [], {}, {}, 0
     for hit in re.finditer(r"〔([a-z])(\d+) ([^〕]+)〕", marked):

@@ -63,7 +63,12 @@ def test_printed_months_come_back(year: int, month: int) -> None:
     assert found.value == f"{year}-{month:02d}"
 
 
-@given(st.lists(st.sampled_from(["今年", "3月", "5日", "上半年", "到", "2020年", "，", "。", "底", "“十四五”", "末"]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(["今年", "3月", "5日", "上半年", "到", "2020年", "，", "。", "底", "“十四五”", "末"]),
+        max_size=20,
+    )
+)
 def test_spans_lie_in_the_text_in_order(pieces: list[str]) -> None:
     text, last = "".join(pieces), 0
     for time in times(text, None, 2021):

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.reading import Mention
-from kg.extract.recognise import anaphors, bodies, heads, known, lists, people, places, policies, quotes, tagged
+from kg.extract.recognise import (
+    anaphors,
+    bodies,
+    heads,
+    known,
+    lists,
+    people,
+    places,
+    policies,
+    quotes,
+    tagged,
+)
 from kg.extract.recognise.arbitrate import arbitrate
 from kg.extract.scene import Scene
 

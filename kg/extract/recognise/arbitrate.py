@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from kg.extract.reading import Mention
 
-_NESTABLE = frozenset({"AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Facility"})
+_NESTABLE = frozenset(
+    {"AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Facility"}
+)
 _CLOSED = frozenset({"Person", "AdministrativeDivision"})
 """Types inside whose mentions no other stands, but for places inside places."""
 _QUOTING = frozenset({"Document", "Initiative"})
@@ -27,7 +29,11 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
             best[mention.start, mention.end] = mention
     kept: list[Mention] = []
     for mention in sorted(best.values(), key=_rank):
-        if all(_agree(other, mention) for other in kept if other.start < mention.end and mention.start < other.end):
+        if all(
+            _agree(other, mention)
+            for other in kept
+            if other.start < mention.end and mention.start < other.end
+        ):
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end)))
 

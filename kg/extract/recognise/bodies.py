@@ -12,7 +12,10 @@ from kg.knowledge import bodies
 
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
 _FOLLOW = re.compile(r"^[㐀-鿿]?(?:大院|大楼|大厦|门口|网站|工作报告)")
-_SHORT = {"委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"), "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)")}
+_SHORT = {
+    "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
+    "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
+}
 
 
 @cache
@@ -23,7 +26,7 @@ def _stems() -> re.Pattern[str]:
 
 def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
     """Bodies told by their stem; `known` are the places, zones and organisations found before."""
-    ends = {}
+    ends: dict[int, int] = {}
     for mention in known:
         if mention.type != "Person" and mention.score >= 0.5:
             ends[mention.end] = min(ends.get(mention.end, mention.start), mention.start)

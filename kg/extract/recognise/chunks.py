@@ -8,13 +8,17 @@ from functools import cache
 from kg.extract.scene import Scene, Word
 from kg.knowledge.tables import column
 
-_NOUNS = frozenset("n nr ns nt nw nz s f vn an PER LOC ORG COMPANY".split())
-_PROPER = frozenset("nr ns nt nw nz PER LOC ORG COMPANY".split())
-_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$")
+_NOUNS = frozenset(["n", "nr", "ns", "nt", "nw", "nz", "s", "f", "vn", "an", "PER", "LOC", "ORG", "COMPANY"])
+_PROPER = frozenset(["nr", "ns", "nt", "nw", "nz", "PER", "LOC", "ORG", "COMPANY"])
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$"
+)
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
-FUNCTION = frozenset("在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近")
+FUNCTION = frozenset(
+    "在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近"
+)
 """Single characters that are never a splinter of a term cut wrongly."""
 LONGEST = 40
 """Longest name in characters; longer stretches are prose."""
@@ -64,7 +68,13 @@ def _step(scene: Scene, word: Word) -> int | None:
         return _quoted(scene.text, word.start)
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:
         return word.start
-    if word.pos in _NOUNS or text == "现代" or (word.pos == "p" and len(text) > 2) or _NUMBERED.match(text) or _LATIN.match(text):
+    if (
+        word.pos in _NOUNS
+        or text == "现代"
+        or (word.pos == "p" and len(text) > 2)
+        or _NUMBERED.match(text)
+        or _LATIN.match(text)
+    ):
         return word.start
     if text in nominal_verbs() and not _acts(scene, word):
         return word.start
@@ -93,7 +103,12 @@ def _trimmed(scene: Scene, edge: int, start: int) -> int:
             break
         if _YIELD.match(scene.text, edge):
             break
-        if _BOUND.match(text) or text in outsiders() or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs())) or _counted(text):
+        if (
+            _BOUND.match(text)
+            or text in outsiders()
+            or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs()))
+            or _counted(text)
+        ):
             edge = word.end
         else:
             break

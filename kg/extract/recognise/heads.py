@@ -19,8 +19,12 @@ _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
-_NUMBERED = re.compile(r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级)$|各类?$|多个$|每个$|[第各]$")
-_VAGUE = re.compile(r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)")
+_NUMBERED = re.compile(
+    r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级)$|各类?$|多个$|每个$|[第各]$"
+)
+_VAGUE = re.compile(
+    r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
+)
 
 
 @cache
@@ -100,14 +104,7 @@ def _event_edge(scene: Scene, head: int) -> int:
     if hit is None or _BREAK.search(clause[hit.end() :]):
         return near
     start = head - len(clause) + hit.end()
-    if clause.count("“", hit.end()) > clause.count("”", hit.end()) or not _at_word(scene, start):
-        return near
-    return start
-
-
-def _at_word(scene: Scene, position: int) -> bool:
-    i = scene.word_at(position)
-    return i < len(scene.words) and scene.words[i].start == position
+    return near if clause.count("“", hit.end()) > clause.count("”", hit.end()) else start
 
 
 def _tagged(scene: Scene, end: int) -> bool:
@@ -121,9 +118,18 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     kind, need, least = claim
     if kind == "Event" and scene.text[start - 2 : start] in _WIDE:
         start -= 2
-    while kind != "Event" and start < head and _VAGUE.match(scene.text[start:end]) and _counted_edge(scene, start) is not None:
+    while (
+        kind != "Event"
+        and start < head
+        and _VAGUE.match(scene.text[start:end])
+        and _counted_edge(scene, start) is not None
+    ):
         start = _counted_edge(scene, start) or head
-    if kind in {"Enterprise", "Institution"} and scene.text[start] in "“‘" and end - scene.text.find("”", start) > least + 3:
+    if (
+        kind in {"Enterprise", "Institution"}
+        and scene.text[start] in "“‘"
+        and end - scene.text.find("”", start) > least + 3
+    ):
         start = max(start, scene.text.find("”", start, head) + 1)
     before = scene.text[start:head]
     if _NUMBERED.search(scene.text[max(0, start - 6) : start]) and kind not in {"Project", "Initiative"}:

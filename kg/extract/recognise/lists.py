@@ -55,15 +55,16 @@ def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _first(scene: Scene, start: int, end: int) -> int:
-    """The first item without the verb and what stands before it: 做好|新建黄河大桥."""
+    """The first item without the verb and what stands before it: 做好|沅水大桥."""
     edge = start
     i = scene.word_at(start)
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
-        if word.pos in {"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"} and text not in nominal_verbs():
-            edge = word.end
-        elif text in outsiders() and word.start == edge:
+        if (
+            word.pos in {"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"}
+            and text not in nominal_verbs()
+        ) or (text in outsiders() and word.start == edge):
             edge = word.end
         i += 1
     return edge if edge < end else start

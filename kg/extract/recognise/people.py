@@ -1,4 +1,4 @@
-"""Persons: what the taggers agree on, what a surname and a post make likely, and forms like 吕书记."""
+"""Persons: what the taggers agree on, what a surname and a post make likely, and forms like 沈书记."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
-_SAYS = re.compile(r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])")
+_SAYS = re.compile(
+    r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
+)
 _NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队]$|^(?:本报|全市|全县|全区)")
-_UNLIKELY = re.compile(r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港讯]$|^(?:本报|全市|全县|全区)")
+_UNLIKELY = re.compile(
+    r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港讯]$|^(?:本报|全市|全县|全区)"
+)
 
 
 @cache
@@ -29,7 +33,11 @@ def _called() -> re.Pattern[str]:
 @cache
 def _titles() -> str:
     """Alternatives of all posts, forms of address and roles that stand before a name."""
-    words = {*column("posts.tsv", "post"), *column("address_forms.tsv", "form"), *column("person_roles.tsv", "role")}
+    words = {
+        *column("posts.tsv", "post"),
+        *column("address_forms.tsv", "form"),
+        *column("person_roles.tsv", "role"),
+    }
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
@@ -76,16 +84,28 @@ def _titled(scene: Scene) -> Iterator[Mention]:
 @cache
 def _after() -> re.Pattern[str]:
     names = "|".join(sorted(surnames(), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:{_titles()})((?:{names})[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)")
+    return re.compile(
+        rf"(?:{_titles()})((?:{names})[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)"
+    )
 
 
 def _whole(scene: Scene, start: int, end: int) -> int:
-    """The end of a name that the tagger cut short (张本|才在接受采访) or ran on (刘继满|满)."""
+    """The end of a name that the tagger cut short (沈开|元在接受采访) or ran on (周世宁|宁)."""
     text = scene.text
-    if end - start == 4 and family(text[start:end]) and len(family(text[start:end])) == 1 and "·" not in text[start:end]:
+    if (
+        end - start == 4
+        and family(text[start:end])
+        and len(family(text[start:end])) == 1
+        and "·" not in text[start:end]
+    ):
         return end - 1
     i = scene.word_at(end)
-    if end - start == 2 and i < len(scene.words) and scene.words[i].end == end + 1 and _HAN.match(text[start : end + 1]):
+    if (
+        end - start == 2
+        and i < len(scene.words)
+        and scene.words[i].end == end + 1
+        and _HAN.match(text[start : end + 1])
+    ):
         titled = _before().search(text[max(0, start - 8) : start])
         if titled and _SAYS.match(text[end + 1 : end + 7]) and not _SAYS.match(text[end : end + 6]):
             return end + 1
@@ -108,6 +128,6 @@ def _score(scene: Scene, start: int, end: int, by: str) -> float:
 
 
 def _alone(scene: Scene, start: int) -> bool:
-    """Whether a word begins at the surname: 吕书记, and not the end of another word."""
+    """Whether a word begins at the surname: 沈书记, and not the end of another word."""
     i = scene.word_at(start)
     return i < len(scene.words) and scene.words[i].start == start

@@ -18,7 +18,9 @@ _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:农业农村|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
-_RELATIVE = re.compile(r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))")
+_RELATIVE = re.compile(
+    r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))"
+)
 _ABROAD = re.compile(r"(?:赴|到|在|援|支援|前往|来自|从|与|对|至|往)$")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
@@ -50,7 +52,11 @@ def _known(scene: Scene) -> Iterator[Mention]:
         chained, end = start == end, stop
         found = divisions.by_name(name)
         if all(d.level == "country" for d in divisions.candidates(name)):
-            if name != "中国" and _is_word(scene, start, stop) and _ABROAD.search(scene.text[max(0, start - 3) : start]):
+            if (
+                name != "中国"
+                and _is_word(scene, start, stop)
+                and _ABROAD.search(scene.text[max(0, start - 3) : start])
+            ):
                 yield Mention(start, stop, TYPE, name, 0.7, "gazetteer")
             continue
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
@@ -71,7 +77,7 @@ def _is_word(scene: Scene, start: int, end: int) -> bool:
 
 
 def _short(scene: Scene, start: int, end: int, name: str) -> str:
-    """How a short form (淄博, 莒南) stands for the place here: as a word, as the head of a name, or not at all."""
+    """How a short form (丽水, 云和) stands for the place here: as a word, as the head of a name, or not at all."""
     if not _begins_word(scene, start) or scene.text[end : end + 1] in _LOWER:
         return ""
     word = scene.words[scene.word_at(start)]
@@ -94,7 +100,12 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
         for start in _starts(scene, hit, ends):
             text = scene.text[start : hit.end()]
             chained = start in ends and len(text) > 2
-            if 1 < len(text) <= 6 and (chained or not _GENERIC.match(text)) and _solid(scene, start, hit.end()) and scene.text[start - 1 : start] != "级":
+            if (
+                1 < len(text) <= 6
+                and (chained or not _GENERIC.match(text))
+                and _solid(scene, start, hit.end())
+                and scene.text[start - 1 : start] != "级"
+            ):
                 ends.add(hit.end())
                 yield Mention(start, hit.end(), TYPE, text, 0.75, "suffix")
                 break
@@ -105,7 +116,9 @@ def _solid(scene: Scene, start: int, end: int) -> bool:
     i = scene.word_at(start)
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
-        if word.pos in {"v", "d", "u", "p", "c", "r", "m", "w", "a"} and (word.end - word.start > 1 or word.pos in "umpcrw"):
+        if word.pos in {"v", "d", "u", "p", "c", "r", "m", "w", "a"} and (
+            word.end - word.start > 1 or word.pos in "umpcrw"
+        ):
             return False
         i += 1
     return True

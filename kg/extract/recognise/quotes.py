@@ -1,4 +1,4 @@
-"""Titles in 《》 and quoted names with the noun that says what they are: “1+N”招商框架, “雨露计划”."""
+"""Titles in 《》 and quoted names with the noun that says what they are: “2+4”产业体系, “萤火计划”."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?[万亿]?[元%吨亩户人家个]?$|^十[一二三四五]五$")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
 _LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
-_NOMINAL = frozenset("n nz nw vn an f s b j ns LOC".split())
+_NOMINAL = frozenset(["n", "nz", "nw", "vn", "an", "f", "s", "b", "j", "ns", "LOC"])
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
 _SCHEME = re.compile(
     r"^[一二三四五六七八九十百千两双多零\dN全][大个项条区心抓严优化重创新保招讲有联级型提比赛免争抢办减五四三二一0-9+＋N、·\-—－]"
@@ -71,7 +71,9 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     lead = text[max(0, hit.start() - 14) : hit.start()]
     scheme = _SCHEME.search(inner) is not None
     if _lead().search(lead) and (scheme or len(inner) >= 3):
-        return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead")
+        return Mention(
+            hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
+        )
     if scheme and len(inner) >= 3:
         return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.6, "quote-scheme")
     return None
@@ -105,7 +107,7 @@ def _smooth(scene: Scene, start: int, end: int) -> bool:
 
 
 def _left(scene: Scene, start: int) -> int:
-    """Modifiers that belong to the name (巡察人才“强基计划”): short, no actor's name."""
+    """Modifiers that belong to the name (青年干部“墩苗计划”): short, no actor's name."""
     edge = left_edge(scene, start, 8)
     i = scene.word_at(edge)
     while i < len(scene.words) and scene.words[i].start < start:

@@ -25,10 +25,17 @@ def find(scene: Scene) -> Iterator[Mention]:
     votes: dict[tuple[int, int], set[str]] = {}
     for span, by in scene.spans:
         if span.pos in {"ORG", "COMPANY"}:
-            votes.setdefault((span.start, span.end), set()).update(f"{name}:{span.pos}" for name in by.split())
+            votes.setdefault((span.start, span.end), set()).update(
+                f"{name}:{span.pos}" for name in by.split()
+            )
     for (start, end), seen in sorted(votes.items()):
         text = scene.text[start:end]
-        if not _HAN.match(text) or _JOINED.search(text) or _NOT_COMPANY.search(text) or divisions.candidates(text):
+        if (
+            not _HAN.match(text)
+            or _JOINED.search(text)
+            or _NOT_COMPANY.search(text)
+            or divisions.candidates(text)
+        ):
             continue
         if text in barriers() or text in outsiders():
             continue
@@ -59,16 +66,21 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch is a coined word: tagged as a name, or splinters that make no word."""
     text = scene.text[start:end]
     i = scene.word_at(start)
-    if not _HAN.match(text) or scene.words[i].start != start or divisions.candidates(text) or text in outsiders():
+    if (
+        not _HAN.match(text)
+        or scene.words[i].start != start
+        or divisions.candidates(text)
+        or text in outsiders()
+    ):
         return False
     words = [w for w in scene.words[i : i + 4] if w.start < end]
     if words[-1].end > end:
         return words[-1].pos in {"ORG", "nz", "COMPANY"} and len(words) == 1
     if len(words) == 1:
         return words[0].pos in {"PER", "nz", "ORG", "LOC", "nr"}
-    return all(w.end - w.start == 1 and w.pos in {"n", "nz", "a", "v", "nr", "PER", "LOC"} for w in words) and not (
-        set(text) & FUNCTION
-    )
+    return all(
+        w.end - w.start == 1 and w.pos in {"n", "nz", "a", "v", "nr", "PER", "LOC"} for w in words
+    ) and not (set(text) & FUNCTION)
 
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:
@@ -76,4 +88,8 @@ def _nominal(scene: Scene, start: int, end: int) -> bool:
     i, j = scene.word_at(start), scene.word_before(end)
     if i >= len(scene.words) or scene.words[i].start != start or scene.words[j].end != end:
         return False
-    return j - i <= 1 and end - start <= 6 and all(w.pos in {"nz", "ORG", "n", "nw"} for w in scene.words[i : j + 1])
+    return (
+        j - i <= 1
+        and end - start <= 6
+        and all(w.pos in {"nz", "ORG", "n", "nw"} for w in scene.words[i : j + 1])
+    )

@@ -22,7 +22,7 @@ _VERB = re.compile(r"建设|推进|实施|开展|引进|成立|打造|举办|做
 class Group:
     """Names that one slot of a clause holds: one mention, or several in a list.
 
-    `start` and `end` span the list, with the places before its first name (`淄博市` of `淄博市张店区`).
+    `start` and `end` span the list, with the places before its first name (`丽水市` of `丽水市云和县`).
     """
 
     start: int

@@ -40,7 +40,7 @@ _IS = re.compile(rf"是({_ACTOR})(?:的|[^，,。；]{{1,8}}的)")
 
 
 def parts(scene: Scene) -> Iterator[Claim]:
-    """`A、B、C“三大工程”`: each of the list is part of the one that counts them."""
+    """`A、B、C“四大行动”`: each of the list is part of the one that counts them."""
     for line in scene.lines:
         for group in line.groups.values():
             *few, whole = group.members
