@@ -236,9 +236,9 @@ def _amounts(forms: dict[str, tuple[str, ...]], tail: str) -> str:
         rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
         rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})"
         rf"|(?P<vague>[数几上过](?=[十百千万亿]))|(?=[万亿]))"
-        rf"[ \n]?(?P<more>[{more}几])?"
+        rf" ?(?P<more>[{more}几])?"
         rf"(?P<power>万亿|个亿|[十百千]?[万亿]|(?<=[{_DIGIT}{more}数几上])[十百千](?![瓦克米伏卡]|分点|平方千米))?"
-        rf"(?P<more2>[{more}])?[ \n]?(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
+        rf"(?P<more2>[{more}])? ?(?:(?P<unit>{unit}){rate}(?P<tail>多(?![数样次])|余|{tail})?)?"
     )
 
 

@@ -27,6 +27,9 @@ def certain(profile: Profile) -> tuple[str, ...]:
     """What identifies an entity for good: code, office and place, registered name; empty if nothing does."""
     if profile.type == "AdministrativeDivision":
         return (profile.type, places.current(profile.code)) if profile.code else ()
+    national = names.national().get((profile.type, names.title(profile.name)))
+    if national:
+        return (profile.type, national)
     if profile.type in ("PublicBody", "Institution", "Zone"):
         return _office(profile)
     if profile.type == "Enterprise":
@@ -63,14 +66,10 @@ def keys(profile: Profile) -> Iterator[str]:
 
 
 def _titled(profile: Profile) -> tuple[str, ...]:
-    """What the whole country shares, or what bears a title in one place; meetings come again, so not they."""
-    title = names.title(profile.name)
-    national = names.national().get((profile.type, title))
-    if national:
-        return (profile.type, national)
+    """What bears a title in one place; meetings come again, so not they."""
     if profile.type == "Event" or len(profile.places) != 1 or len(profile.places[0]) < places.PREFECTURE:
         return ()
-    return (profile.type, title, profile.places[0])
+    return (profile.type, names.title(profile.name), profile.places[0])
 
 
 def _office(profile: Profile) -> tuple[str, ...]:

@@ -226,6 +226,11 @@ def _shared_partner(one: Profile, other: Profile, worth: float) -> float:
     return worth if set(one.partners) & set(other.partners) else 0.0
 
 
+def _beside_one(one: Profile, other: Profile) -> float:
+    """Both stand in articles that name the same person."""
+    return 0.2 if set(one.beside) & set(other.beside) else 0.0
+
+
 def _other_registration(one: Profile, other: Profile) -> bool:
     """Two full company names that differ by more than a place one of them leaves out."""
     full = [
@@ -268,6 +273,7 @@ _FEATURES: _Table = {
         ("same place", partial(_same_place, worth=0.3)),
         ("other place", partial(_other_place, worth=0.3)),
         ("shared person or partner", partial(_shared_partner, worth=0.5)),
+        ("beside one person", _beside_one),
     ),
     "Initiative": (
         ("same title", partial(_same_title, worth=0.6)),

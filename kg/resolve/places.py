@@ -93,6 +93,11 @@ def levelled(name: str, near: str) -> tuple[str, str]:
     return (place, rest) if place else ("", name)
 
 
+def national(name: str) -> bool:
+    """Whether an office is one of the state as a whole (国务院, 教育部)."""
+    return bodies.national(name)
+
+
 def seat(near: str) -> str:
     """The place whose zones a page about `near` means: a district has those of its city."""
     return near[:PREFECTURE] if official(near[:COUNTY]).endswith("区") else near[:COUNTY]

@@ -17,6 +17,7 @@ _ACTS = ("implements", "undertakes", "issues", "operates", "founds", "participat
 _ACTED = ("Initiative", "Project", "Document", "Event", "Platform")
 _NAMED_BY_PLACE = ("PublicBody", "Institution", "Zone")
 _DEPTH = 5
+_FEW = 8
 _Item = TypeVar("_Item")
 
 
@@ -36,7 +37,8 @@ class Profile:
 
     `forms` are its comparable names without those that only point; `stem` is the name without the places
     it begins with; `places` are keys of where it lies or serves, as stated; `near` those that dominate its
-    pages; `partners` names of persons and organisations that it is bound to; `traits` what may clash.
+    pages; `partners` names of persons and companies that it is bound to, `beside` those of persons that stand in
+    its articles; `traits` what may clash.
     """
 
     members: tuple[tuple[str, str], ...]
@@ -49,6 +51,7 @@ class Profile:
     near: tuple[str, ...]
     ties: tuple[Tie, ...]
     partners: tuple[str, ...]
+    beside: tuple[str, ...]
     traits: tuple[str, ...]
     dates: tuple[str, ...]
 
@@ -71,6 +74,7 @@ def merged(group: Iterable[Profile]) -> Profile:
         near=_union(p.near for p in group),
         ties=_union(p.ties for p in group),
         partners=_union(p.partners for p in group),
+        beside=_union(p.beside for p in group),
         traits=_union(p.traits for p in group),
         dates=_union(p.dates for p in group),
     )
@@ -110,6 +114,7 @@ class _Reader:
             near=self.near,
             ties=tuple(sorted(self._ties(entity.id))),
             partners=tuple(sorted(self._partners(entity.id))),
+            beside=tuple(sorted(self._beside(entity))),
             traits=tuple(sorted(self._traits(entity))),
             dates=tuple(sorted({d for d in (self._date(entity),) if d})),
         )
@@ -131,6 +136,8 @@ class _Reader:
         name, near = names.normal(known.name), self.near[0] if self.near else ""
         if known.type == "AdministrativeDivision":
             return stated, name
+        if known.type in _NAMED_BY_PLACE and places.national(name):
+            return places.COUNTRY, name
         lead, stem = places.split(name, stated or near)
         village = stated.rpartition("/")[2] if "/" in stated else ""
         if village and stem.startswith(village):
@@ -195,6 +202,13 @@ class _Reader:
                     known = self.entities[other]
                     if known.type in ("Person", "Enterprise") and not names.bare(known.name):
                         yield names.firm(known.name).core if known.type == "Enterprise" else known.name
+
+    def _beside(self, entity: Entity) -> set[str]:
+        """Names of the persons of the entity's articles, where they are few enough to say something."""
+        here = set(entity.articles)
+        persons = [e for e in self.record.entities if e.type == "Person" and e is not entity]
+        found = {e.name for e in persons if here & set(e.articles)}
+        return found if len(found) <= _FEW else set()
 
     def _traits(self, entity: Entity) -> Iterator[str]:
         if entity.type == "Person":

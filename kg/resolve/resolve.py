@@ -50,7 +50,7 @@ def _cluster(
 def _key(profile: Profile) -> tuple[str, ...]:
     """What identifies an entity: its certain key, else type, name and the place it is bound to."""
     known = certain(profile)
-    if known and profile.type != "Person":
+    if known and (profile.type != "Person" or len(known) == 2):
         return known
     place = min(profile.places, default="") if profile.type != "Person" else ""
     return (profile.type, names.title(profile.name), place)

@@ -160,6 +160,7 @@ def test_evidence_lies_in_one_paragraph_and_holds_the_number(marked: str) -> Non
         quote = made.passage.text[figure.start : figure.end]
         assert 0 <= figure.start < figure.end <= len(made.passage.text)
         assert len(quote) <= 80
+        assert "\n" not in quote
         assert figure.indicator
         assert figure.unit
         assert figure.kind in ("actual", "target", "limit")

@@ -13,6 +13,10 @@ _PROPER = frozenset(["nr", "ns", "nt", "nw", "nz", "PER", "LOC", "ORG", "COMPANY
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$"
 )
+_FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
+"""What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
+_SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
+"""Short forms that taggers cut after their first character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
@@ -56,6 +60,9 @@ def left_edge(scene: Scene, start: int, limit: int = LONGEST) -> int:
         if step is None:
             break
         edge, i = step, scene.word_before(step)
+    if edge and scene.text.startswith(_SPLIT, edge - 1) and not scene.text.startswith(_SPLIT, edge):
+        edge -= 1
+        return edge
     return _trimmed(scene, edge, start)
 
 
@@ -64,7 +71,7 @@ def _step(scene: Scene, word: Word) -> int | None:
     text = scene.text[word.start : word.end]
     if text in barriers():
         return None
-    if text in "”’」）)":
+    if text in "”’」" or (text in "）)" and _FIRM.match(scene.text, word.end)):
         return _quoted(scene.text, word.start)
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:
         return word.start

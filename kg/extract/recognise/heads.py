@@ -14,7 +14,7 @@ from kg.knowledge.tables import rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
-_HELD = re.compile(r"在(?!线)|于|召开|举行|举办|出席|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
+_HELD = re.compile(r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
@@ -61,6 +61,8 @@ def find(scene: Scene) -> Iterator[Mention]:
         if hit.group() == "区" and not _area(scene, hit.start()):
             continue
         start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start())
+        if kind == "PublicBody":
+            start = _joined_edge(scene, start)
         mention = _judged(scene, start, hit.start(), end, (kind, need, least))
         if mention is not None:
             yield mention
@@ -105,6 +107,15 @@ def _event_edge(scene: Scene, head: int) -> int:
         return near
     start = head - len(clause) + hit.end()
     return near if clause.count("“", hit.end()) > clause.count("”", hit.end()) else start
+
+
+def _joined_edge(scene: Scene, start: int) -> int:
+    """The edge of a body of two tasks (某市对口支援和扶贫协作领导小组): past 和 to the place that begins it."""
+    if start < 2 or scene.text[start - 1] not in "和与及暨":
+        return start
+    edge = left_edge(scene, start - 1, 16)
+    word = scene.words[scene.word_at(edge)]
+    return edge if edge < start - 3 and word.pos in {"LOC", "ns"} else start
 
 
 def _tagged(scene: Scene, end: int) -> bool:

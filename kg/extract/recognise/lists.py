@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import nominal_verbs, outsiders
+from kg.extract.recognise.chunks import FUNCTION, nominal_verbs, outsiders
 from kg.extract.scene import Scene
 
 _KINDS = {

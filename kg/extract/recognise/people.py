@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import barriers
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.names import surnames
@@ -116,7 +117,7 @@ def _score(scene: Scene, start: int, end: int, by: str) -> float:
     text = scene.text[start:end]
     if _FOREIGN.match(text):
         return 0.9
-    if not _HAN.match(text) or (_NOT_NAMES if " " in by else _UNLIKELY).search(text):
+    if not _HAN.match(text) or text in barriers() or (_NOT_NAMES if " " in by else _UNLIKELY).search(text):
         return 0.0
     score = 0.35 if " " in by else 0.15 if by == "lac" else 0.1
     score += 0.3 if family(text) else 0.0
