@@ -1,9 +1,9 @@
 """How fast, and how much memory: the extractor beside the taggers it carries and a segmenter, in one run.
 
 `python -m tests.bench` measures on one core and prints each figure beside its yardstick. The command is timed
-as a process of its own, its start included; the rest in this process, ready beforehand. Speeds are the best of
-a few rounds in which all take turns, by the clock and by the processor's time: the second hardly depends on
-what else the machine does. Nothing fails here because a machine is slow.
+as a process of its own, its start included; the rest in this process, ready beforehand. Speeds are the best
+of a few rounds in which all take turns, by the clock and by the processor's time: the second hardly depends
+on what else the machine does. Nothing fails here because a machine is slow.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ def run() -> Figures:
     """Measure all; the processes of the command go first, while this one is small."""
     name, texts = _texts()
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            (Path(folder) / f"{number:03}.txt").write_text(text, encoding="utf-8")
-        command = min(_timed(lambda: _extract(folder), children=True) for _ in range(COMMANDS))
+        pages = _write(texts, Path(folder))
+        out = str(Path(folder) / "records.out")
+        command = min(_timed(lambda: _extract(pages, out), children=True) for _ in range(COMMANDS))
     characters = sum(map(len, texts))
     return Figures(
         name,
@@ -85,8 +85,15 @@ def _texts() -> tuple[str, list[str]]:
     return name, [path.read_text(encoding="utf-8") for path in paths]
 
 
-def _extract(folder: str) -> None:
-    subprocess.run([sys.executable, "-m", "kg", "extract", folder, "-o", os.devnull], check=True)
+def _write(texts: list[str], folder: Path) -> list[str]:
+    paths = [folder / f"{number:03}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def _extract(pages: list[str], out: str) -> None:
+    subprocess.run([sys.executable, "-m", "kg", "extract", *pages, "-o", out], check=True)
 
 
 def _peak() -> float:

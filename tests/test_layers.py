@@ -94,3 +94,20 @@ def test_nobody_opens_a_socket() -> None:
 
 def test_modules_stay_small() -> None:
     assert {p.name: n for p in modules() if (n := len(p.read_text("utf-8").splitlines())) > 400} == {}
+
+
+def test_functions_stay_short() -> None:
+    lengths = sorted(
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= 10
+    assert lengths[len(lengths) * 9 // 10] <= 30
+
+
+def test_the_map_names_every_room() -> None:
+    text = (HOUSE / "README.md").read_text("utf-8")
+    rooms = {room(path) for path in modules()} - {"__init__"}
+    assert {r for r in rooms if f"`{r}.py`" not in text and f"`{r}/`" not in text} == set()

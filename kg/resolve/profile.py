@@ -37,8 +37,8 @@ class Profile:
 
     `forms` are its comparable names without those that only point; `stem` is the name without the places
     it begins with; `places` are keys of where it lies or serves, as stated; `near` those that dominate its
-    pages; `partners` names of persons and companies that it is bound to, `beside` those of persons that stand in
-    its articles; `traits` what may clash.
+    pages; `partners` names of persons and companies that it is bound to, `beside` those of persons that
+    stand in its articles; `traits` what may clash.
     """
 
     members: tuple[tuple[str, str], ...]

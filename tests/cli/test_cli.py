@@ -194,6 +194,41 @@ def test_bad_pages_are_rejected_in_one_line(
     assert re.search(r"pages new +1", err)
 
 
+DOORS = [
+    (["export", "x.kg", "--to", "json"], '"holdsPost"'),
+    (["export", "x.kg", "--to", "nquads"], "holdsPost"),
+    (["query", "x.kg", "SELECT ?n WHERE { ?p a kg:Person ; rdfs:label ?n }", "--format", "csv"], "石万里"),
+    (["query", "x.kg", "-f", "q.rq"], "石万里"),
+    (["stats", "x.kg"], "Person"),
+    (["explain", "x.kg", "石万里"], "局长"),
+    (["view", "x.kg"], "石万里"),
+    (["validate", "x.kg"], ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "held"), DOORS, ids=lambda value: value[0] if isinstance(value, list) else ""
+)
+def test_every_door_opens(arguments: list[str], held: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["build", page(), "-o", "x.kg"]) == 0
+    Path("q.rq").write_text("SELECT ?n WHERE { ?p a kg:Person ; rdfs:label ?n }", encoding="utf-8")
+    capfdbinary.readouterr()
+    assert run(arguments) == 0
+    out = capfdbinary.readouterr().out
+    assert held in out.decode()
+    assert run([*arguments, "-o", "out"]) == 0
+    assert Path("out").read_bytes() == out
+    assert sorted(p.name for p in Path().iterdir()) == ["out", "p1.txt", "q.rq", "x.kg"]
+
+
+def test_an_entity_that_is_not_there_is_told_in_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", page(), "-o", "x.kg"]) == 0
+    capfd.readouterr()
+    assert run(["explain", "x.kg", "无此人"]) == 2
+    assert run(["view", "x.kg", "--around", "无此人"]) == 2
+    assert len(capfd.readouterr().err.splitlines()) == 2
+
+
 def test_unforeseen_fault_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -153,6 +154,16 @@ def test_companies_by_what_else_is_known() -> None:
     assert not same(firm("a", "宏安公司", at="沛县"), firm("b", "宏安公司", at="睢宁县"))
 
 
+def test_a_person_named_beside_both_speaks_for_a_short_form() -> None:
+    def told(page: str, company: str, beside: str) -> Record:
+        made = record(page, {"x": ("Enterprise", company), "h": ("Person", beside), **place()})
+        return replace(made, entities=tuple(replace(e, articles=("a1",)) for e in made.entities))
+
+    full = told("b", "江苏怡安重型装备有限公司", "裴守拙")
+    assert same(told("a", "怡安重装", "裴守拙"), full)
+    assert not same(told("a", "怡安重装", "莫听澜"), full)
+
+
 def test_short_form_of_two_companies_joins_neither_to_the_other() -> None:
     pages = [firm("a", "江苏怡安电气有限公司"), firm("b", "怡安电气"), firm("c", "河南怡安电气有限公司")]
     clusters = resolve(pages)
@@ -279,6 +290,32 @@ def test_phases_of_a_project_are_two() -> None:
     assert same(
         named("a", "Project", first, "沛县", "undertakes"), named("b", "Project", first, "沛县", "undertakes")
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("PublicBody", "国务院", "国务院"),
+        ("PublicBody", "党中央", "中共中央"),
+        ("Zone", "长三角", "长三角地区"),
+        ("Facility", "黄河", "黄河"),
+    ],
+)
+def test_what_the_whole_country_shares_is_one(kind: str, one: str, other: str) -> None:
+    assert same(named("a", kind, one, "沛县"), named("b", kind, other, "商水县"))
+
+
+def test_units_with_and_without_their_bureau_are_one() -> None:
+    names = ("徐州市公安局交通警察支队", "徐州市交警支队")
+    assert same(*(record(page, {"x": ("PublicBody", name)}) for page, name in zip("ab", names, strict=True)))
+
+
+def test_offices_that_share_a_short_form_stay_two() -> None:
+    pages = [
+        record(page, {"x": ("PublicBody", name, "防指"), **place()})
+        for page, name in (("a", "沛县防汛抗旱指挥部"), ("b", "沛县疫情防控指挥部"))
+    ]
+    assert not same(*pages)
 
 
 def test_newspapers_are_their_names() -> None:

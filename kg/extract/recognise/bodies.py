@@ -45,6 +45,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     start, score = _start(scene, hit.start(), ends, chained)
     if start == hit.start() and not (bodies.alone(stem) and _at_word(scene, start)):
         return None
+    if stem.endswith("部") and text.startswith("门", hit.end()):
+        return None
     if _FOLLOW.match(text[hit.end() :]):
         return None
     if text[start - 2 : start] == "中共":

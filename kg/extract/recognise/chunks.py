@@ -13,6 +13,7 @@ _PROPER = frozenset(["nr", "ns", "nt", "nw", "nz", "PER", "LOC", "ORG", "COMPANY
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$"
 )
+_AREAS = frozenset({"Zone", "Facility", "Institution"})
 _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
 """What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
@@ -21,7 +22,7 @@ _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 FUNCTION = frozenset(
-    "在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近"
+    "至在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近"
 )
 """Single characters that are never a splinter of a term cut wrongly."""
 LONGEST = 40
@@ -46,7 +47,7 @@ def barriers() -> frozenset[str]:
     return frozenset(column("chunk_words.tsv", "word", role="stop"))
 
 
-def left_edge(scene: Scene, start: int, limit: int = LONGEST) -> int:
+def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") -> int:
     """Where the noun phrase begins whose head begins at `start`; `start` itself where nothing precedes."""
     edge, i = start, scene.word_before(start)
     if i >= 0 and scene.words[i].end > start:
@@ -56,7 +57,7 @@ def left_edge(scene: Scene, start: int, limit: int = LONGEST) -> int:
         word = scene.words[i]
         if word.end != edge:
             break
-        step = _step(scene, word)
+        step = _step(scene, word, kind)
         if step is None:
             break
         edge, i = step, scene.word_before(step)
@@ -66,13 +67,15 @@ def left_edge(scene: Scene, start: int, limit: int = LONGEST) -> int:
     return _trimmed(scene, edge, start)
 
 
-def _step(scene: Scene, word: Word) -> int | None:
+def _step(scene: Scene, word: Word, kind: str) -> int | None:
     """The new edge when the word joins the phrase, or None when it does not."""
     text = scene.text[word.start : word.end]
     if text in barriers():
         return None
     if text in "”’」" or (text in "）)" and _FIRM.match(scene.text, word.end)):
         return _quoted(scene.text, word.start)
+    if word.pos == "a" and kind in _AREAS and text not in outsiders():
+        return word.start
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:
         return word.start
     if (

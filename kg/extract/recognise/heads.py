@@ -17,6 +17,8 @@ _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _HELD = re.compile(r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
+_BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
+_RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
@@ -60,7 +62,9 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if hit.group() == "区" and not _area(scene, hit.start()):
             continue
-        start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start())
+        start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
+        if _BOUND.match(scene.text, start) and start + 2 < hit.start():
+            start += 2
         if kind == "PublicBody":
             start = _joined_edge(scene, start)
         mention = _judged(scene, start, hit.start(), end, (kind, need, least))
@@ -148,6 +152,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     if len(before.strip("“”‘’")) < least or before in outsiders():
         return None
     named = proper(scene, start, head) or bool(_CODE.search(before))
+    if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
+        return None
     if need == "proper" and not named:
         return None
     if need == "long" and not named and len(before) < 4:

@@ -15,6 +15,7 @@ from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
+_ADVERBS = frozenset("正刚就还也又都则曾已将")
 _SAYS = re.compile(
     r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
 )
@@ -56,10 +57,13 @@ def family(name: str) -> str:
 def find(scene: Scene) -> Iterator[Mention]:
     """Persons named in full, and persons addressed by surname and post."""
     names = [(w.start, _whole(scene, w.start, w.end), by) for w, by in scene.spans if w.pos == "PER"]
+    short = {scene.text[s:e] for s, e, _ in names if e - s == 2}
     full = {scene.text[s:e] for s, e, _ in names if e - s > 2}
     for start, end, by in names:
         if scene.text[start : end + 1] in full:
             end += 1
+        elif end - start == 3 and scene.text[end - 1] in _ADVERBS and scene.text[start : end - 1] in short:
+            end -= 1
         text = scene.text[start:end]
         if _called().fullmatch(text):
             continue

@@ -70,6 +70,13 @@ def _known(scene: Scene) -> Iterator[Mention]:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
 
 
+def _abroad(scene: Scene, start: int, end: int) -> bool:
+    """Whether a country is meant as a place, and no trade, taste or firm is told by it."""
+    word = scene.words[scene.word_at(start)]
+    closed = not scene.text[end : end + 1] or scene.text[end] in "，,。、；和与及等的（("
+    return word.end == end and (closed or bool(_ABROAD.search(scene.text[max(0, start - 3) : start])))
+
+
 def _is_word(scene: Scene, start: int, end: int) -> bool:
     """Whether a word that may be a name begins there, and no small word that the name only seems to hold (和|县)."""
     word = scene.words[scene.word_at(start)]
