@@ -54,7 +54,11 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     short, long = key[1], other[1]
     if key[0] != other[0]:
         return draft.name in short_forms("Zone", full.name, leading_place(full.name))
-    if key[0] == "Zone" and short.endswith("开发区") and long in {short[:-3] + "经开区", short[:-3] + "高新区"}:
+    if (
+        key[0] == "Zone"
+        and short.endswith("开发区")
+        and long in {short[:-3] + "经开区", short[:-3] + "高新区"}
+    ):
         return True
     if len(short) >= len(long):
         return False

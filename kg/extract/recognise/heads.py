@@ -62,7 +62,9 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if hit.group() == "区" and not _area(scene, hit.start()):
             continue
-        start = _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
+        start = (
+            _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
+        )
         if _BOUND.match(scene.text, start) and start + 2 < hit.start():
             start += 2
         if kind == "PublicBody":
@@ -104,9 +106,7 @@ def _event_edge(scene: Scene, head: int) -> int:
     near = left_edge(scene, head)
     first = scene.sentence_at(head)[0]
     clause = scene.text[max(first, head - 48) : head]
-    hit = None
-    for hit in _HELD.finditer(clause):
-        pass
+    hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
     if hit is None or _BREAK.search(clause[hit.end() :]):
         return near
     start = head - len(clause) + hit.end()

@@ -28,6 +28,7 @@ _LIST = re.compile(
     r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
 )
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|与|以及|及)(?=[㐀-鿿])")
+_VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
@@ -61,10 +62,8 @@ def _first(scene: Scene, start: int, end: int) -> int:
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
-        if (
-            word.pos in {"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"}
-            and text not in nominal_verbs()
-        ) or (text in outsiders() and word.start == edge):
+        verbal = word.pos in _VERBAL and text not in nominal_verbs()
+        if verbal or text in FUNCTION or (text in outsiders() and word.start == edge):
             edge = word.end
         i += 1
     return edge if edge < end else start
