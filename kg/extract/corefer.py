@@ -258,7 +258,8 @@ class _Article:
         end, key = self._leading(mention)
         rest = self.scene.text[end : mention.end]
         chain = {k for (s, e), k in self.keys.items() if mention.start <= s and e <= end}
-        if key is None or (len(chain) < 2 and not rest.startswith(("“", "‘"))):
+        nested = key is not None and key[0] == mention.type == "Zone" and len(rest) >= 4
+        if key is None or (len(chain) < 2 and not nested and not rest.startswith(("“", "‘"))):
             return mention.text
         last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
         return self.scene.text[last : mention.end] if generic(rest) else rest

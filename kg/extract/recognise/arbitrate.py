@@ -60,7 +60,7 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return True
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
         return False
-    if inner.start == outer.start and inner.type == "Facility" and inner.by == outer.by == "head":
+    if inner.start == outer.start and inner.type == "Facility" and outer.type in {"Zone", "Facility"}:
         return False
     return not (inner.end == outer.end and inner.start > outer.start and inner.by == "head")
 

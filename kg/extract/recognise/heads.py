@@ -19,6 +19,8 @@ _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
+_ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
+_GOVERNS = re.compile(r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|[一二三四五六七八九十]是|[：:。；，,]|^)$")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
@@ -69,6 +71,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             start += 2
         if kind == "PublicBody":
             start = _joined_edge(scene, start)
+        if kind == "Project":
+            start = _coordinate_edge(scene, start)
         mention = _judged(scene, start, hit.start(), end, (kind, need, least))
         if mention is not None:
             yield mention
@@ -120,6 +124,18 @@ def _joined_edge(scene: Scene, start: int) -> int:
     edge = left_edge(scene, start - 1, 16)
     word = scene.words[scene.word_at(edge)]
     return edge if edge < start - 3 and word.pos in {"LOC", "ns"} else start
+
+
+def _coordinate_edge(scene: Scene, start: int) -> int:
+    """The edge of a work of several parts (实施|湿地公园保护和河道修复工程): past 和 up to the verb that governs it."""
+    edge = start
+    while edge > 1 and scene.text[edge - 1] in "和与及、" and not _ENDED.search(scene.text[edge - 3 : edge - 1]):
+        further = left_edge(scene, edge - 1, 16)
+        if further >= edge - 2:
+            break
+        edge = further
+    governed = _GOVERNS.search(scene.text[max(0, edge - 4) : edge])
+    return edge if edge < start and governed else start
 
 
 def _tagged(scene: Scene, end: int) -> bool:
