@@ -1,7 +1,7 @@
 """The measured figures of both READMEs, made anew from a run: `python -m tests.figures`.
 
-What stands between the comments `<!-- figures -->` and `<!-- /figures -->` is replaced, nothing else.
-`--quality` and `--speed` measure and replace one of the two tables and leave the other as it stands.
+What stands between the comments `<!-- figures: quality -->` and `<!-- /figures -->` is replaced, and the same
+of `speed`; nothing else. `python -m tests.figures quality` measures and replaces that block alone.
 """
 
 from __future__ import annotations
@@ -90,18 +90,19 @@ def _rounded(value: float) -> str:
 
 def placed(text: str, block: str, lines: Iterator[str]) -> str:
     """The text with the lines between the comments of a block; ValueError where it lacks them."""
-    pattern = re.compile(rf"(<!-- {block} -->\n).*?(\n<!-- /{block} -->)", re.S)
+    pattern = re.compile(rf"(<!-- figures: {block} -->\n).*?(<!-- /figures -->)", re.S)
     if len(pattern.findall(text)) != 1:
-        raise ValueError(f"one block <!-- {block} --> is needed")
-    body = "\n".join(lines)
+        raise ValueError(f"one block <!-- figures: {block} --> is needed")
+    body = "".join(f"{line}\n" for line in lines)
     return pattern.sub(lambda found: f"{found[1]}\n{body}\n{found[2]}", text)
 
 
 def main(wanted: list[str]) -> None:
-    """Measure what is wanted, all where nothing is named, and write it into both READMEs."""
-    blocks = [word.lstrip("-") for word in wanted] or ["quality", "speed"]
-    measured = bench.run() if "speed" in blocks else None
-    found = _scores() if "quality" in blocks else {}
+    """Measure the blocks wanted, both where none is named, and write them into both READMEs."""
+    if not set(wanted) <= {"quality", "speed"}:
+        sys.exit("name quality or speed, or nothing for both")
+    found = _scores() if "quality" in wanted or not wanted else None
+    measured = bench.run() if "speed" in wanted or not wanted else None
     for language, path in READMES.items():
         text = path.read_text(encoding="utf-8")
         if found:

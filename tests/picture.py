@@ -18,7 +18,7 @@ TARGET = Path(__file__).resolve().parents[1] / "data" / "sample" / "graph.png"
 SIZE = (1400, 900)
 _LIGHT = "--force-prefers-color-scheme=light"
 _WAIT = 30
-_COLOURS = 200
+_COLOURS = 256
 
 
 def shoot(target: Path = TARGET) -> None:
@@ -54,7 +54,7 @@ def _small(png: bytes) -> bytes:
 
     out = BytesIO()
     picture = Image.open(BytesIO(png)).convert("RGB")
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    picture.quantize(_COLOURS, kmeans=1, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -150,7 +150,7 @@ class _Article:
         end, key = self._leading(mention)
         if key is not None:
             name, rest = self.out.drafts[key].name, self.scene.text[end : mention.end]
-            double = len(rest) > 2 and name.endswith(rest[0]) and rest[0] in "省市区县州盟旗镇乡村"
+            double = len(rest) > 1 and name.endswith(rest[0]) and rest[0] in "省市区县州盟旗镇乡村"
             return name, rest[1:] if double else rest
         level = _LEVEL.match(text)
         if level and len(text) > level.end():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.cast import Cast, Draft, Key
+from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.naming import better, short_forms
 from kg.knowledge import divisions
 
@@ -51,7 +51,7 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
-    short, long = key[1], other[1]
+    short, long = (draft.name, full.name) if key[0] == DIVISION else (key[1], other[1])
     if key[0] != other[0]:
         return draft.name in short_forms("Zone", full.name, leading_place(full.name))
     if (
@@ -64,6 +64,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return False
     if key[0] in _TAILED:
         return len(short) >= 4 and long.endswith(short)
+    if key[0] == DIVISION:
+        return draft.code is None and len(draft.name) > 1 and full.name in {draft.name + c for c in "镇乡村"}
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False

@@ -1,44 +1,59 @@
-"""The blocks of a page: stretches between blank lines, each told to be headline, byline, body or caption."""
+"""The blocks of a page: stretches between blank lines, each told to be headline, byline, body, caption, …"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_LINE = re.compile(r"[^\n]+")
+from kg.page import signs
+
 _CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\]】]*$|[：:]$")
-_NAMES = r"[一-龥·]{2,4}(?:[ 　、，,]+[一-龥·]{2,4})*"
-_ROLE = r"(?:本报|本刊|本台|本网|大众报业|全媒体|见习|实习|特约|首席)?(?:记者|通讯员|特约记者|实习生|评论员|特约撰稿)"
-_BYLINE = re.compile(
-    rf"^[□■●◆○◇▲\s]*(?:[一-龥]{{2,12}})?{_ROLE}[ 　:：]*[一-龥·、 　\s]{{2,60}}?(?:报道|文|/文|摄)?$"
-    rf"|^[□■◆◇][ 　]*{_NAMES}[ 　]*(?:报道|文)?$"
-)
-_CLOSER = re.compile(
-    rf"^[（(](?:{_ROLE}[ 　:：]*)?[一-龥·]{{2,4}}(?:[ 　、，,]+(?:{_ROLE}[ 　:：]*)?[一-龥·]{{2,4}}){{0,5}}[）)]$"
-)
 _CAPTION = re.compile(
-    r"[（(](?:资料片|资料图|图片来源.*|.{2,12}摄)[）)]$|[ 　]摄$|^[□■◆].{2,14}(?:报道|摄)\n|摄影[:：]?|^图为|^[□■].{0,12}摄"
+    r"[（(](?:资料片|资料图|图片来源[^（()）]*|[^（()）。]{2,12}摄)[）)]$|摄影[:：]?$|^(?:[（(]?图片?说明[）)]?|压题照片|题图|[上下左右]图)[:：）)]?"
+    r"|^图为|^图[①②③④⑤⑥一二三四五六\d]|^[□■].{0,12}(?:摄|供图)|^[▲△↑↓←→][^。]{4,60}[。]?$"
 )
-_TAIL_CREDIT = re.compile(r"[。！？”][ 　]*[□■◆][ 　]*[一-龥 　]{2,14}(?:报道|摄)$")
 _RUNNING = re.compile(
-    r"^(?:今年|去年|目前|近年|近日|日前|截至|截止|据|同时|此外|其中|随着|自(?=[\d今去从])|短短|下一步|在[^，,]{2,20}[，,中上下]).*[，,、]|[。！？；].|^\d{1,4}[年月日]"
+    r"^(?:今年|去年|目前|近年|近日|日前|截至|截止|据|同时|此外|其中|随着|自(?=[\d今去从])|短短|下一步|在[^，,]{2,20}[，,中上下]).*[，,、]"
+    r"|[。！？；].|^\d{1,4}[年月日].*[，,。]"
 )
 _FURNITURE = re.compile(
-    r"扫描二维码|扫码|^https?://|^关键词[:：]|^责任编辑|^编辑[:：]|^第?\d+版$|^\d{1,3}$|^[A-Z]\d{1,2}$"
+    r"扫描二维码|扫码|^〖.*〗$|^https?://\S+$|^关键词[:：]|^(?:本版)?(?:责任编辑|责编|编辑|美编|校对|审核|监制|值班总?编委?)[ 　:：]"
+    r"|^来源[:：]|^(?:发布)?时间[:：]|^(?:打印|关闭|字号|分享|浏览次数|点击)|^第? ?\d+ ?版$|^\d{1,3}$|^[A-Z]\d{1,2}$|^[（(]?(?:上接|下转|紧接|转)第?[A-Z\d]{1,3}版[^。]{0,12}[）)]?$"
+    r"|^导读|^(?:第?\d版 ?[^\n]{2,40}){2,}$|转载请注明|版权所有|二维码"
 )
 _OPENER = re.compile(
     r"^(?:本报|本刊|本台|新华社)?[一-龥]{0,8}(?:讯|电)[ 　（(“「]|^本报[一-龥]{2,8}讯|^[（(]记者.{2,20}[）)]"
 )
+_DAY = re.compile(
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}(?!\d)|[二〇○零一][〇○零一二三四五六七八九]{3}年[^，。]{2,8}日"
+)
+_PRESS = re.compile(
+    r"星期[一二三四五六日天]|农历|第 ?\d+ ?[版期]|[A-Z]?\d{1,2} ?版|责编|责任编辑|主办|刊号|邮发代号|国内统一|新闻热线"
+)
+_PAPER = re.compile(
+    r"(?:[日晚晨早时周新商快导]报|周刊|周讯|导刊|通讯|新闻|观察|专版|专刊|特刊|要闻|时讯|融媒|观澜|视窗|之窗)$"
+)
+_EDITOR = re.compile(
+    r"(?:本版)?(?:责任编辑|责编|编辑|美编|校对|版式|组版|视觉)[ 　:：]*[一-龥]{2,4}(?:[ 　、]+[一-龥]{2,3}(?![一-龥·]))*"
+)
+_ITEM = re.compile(
+    r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-*•◎▲●◆★▶] ?)\S"
+)
+_CELLS = re.compile(r"\t|\||  +|　　+")
+_SENTENCE = re.compile(r"[，,。；;、！？]")
 HEADLINE_LENGTH = 46
 """Longest block, in characters, that may be a headline; bodies of newspapers run longer."""
+_PRESS_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block: its characters with line breaks removed, their page offsets, and what it is.
 
-    `kind` is one of headline, byline, closer (authors in brackets after a body), body, caption, furniture.
+    `kind` is one of headline, byline, closer (authors after a body), credit (of a picture), body, row (of a
+    table), caption,
+    masthead (paper, day, page) and furniture (page numbers, calls to scan a code, editors).
     """
 
     text: str
@@ -46,22 +61,39 @@ class Block:
     kind: str
     mark: bool = False
     """Told to be a headline by a `#` of Markdown."""
+    indent: bool = False
+    """Begins as paragraphs do: two ideographic spaces in."""
 
     @property
     def closed(self) -> bool:
         """Whether the block ends where a sentence may end."""
-        return bool(_CLOSED.search(self.text))
+        return self.kind == "row" or bool(_CLOSED.search(self.text))
 
     @property
     def opener(self) -> bool:
         """Whether the block begins as the body of an article does (本报××讯)."""
         return bool(_OPENER.match(self.text))
 
+    @property
+    def prose(self) -> bool:
+        """Whether the block is running text of a body."""
+        return self.kind in {"body", "row"}
+
+
+def told(block: Block, kind: str) -> Block:
+    """The same block, told to be of another kind."""
+    return replace(block, kind=kind)
+
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a page in the order in which they stand."""
-    for lines in _groups(text):
-        yield from _split(lines)
+    early = True
+    for number, lines in enumerate(_groups(text)):
+        for block in _split(lines):
+            early = early and number < 3
+            kind = _press(block, early)
+            early = early and kind in {"masthead", "furniture"}
+            yield from _signed(block) if kind == block.kind else _edited(told(block, kind))
 
 
 def _groups(text: str) -> Iterator[list[tuple[int, str]]]:
@@ -80,6 +112,10 @@ def _groups(text: str) -> Iterator[list[tuple[int, str]]]:
 
 def _split(lines: list[tuple[int, str]]) -> Iterator[Block]:
     """Blocks of one group of lines: lines of one paragraph are joined, bylines and bodies parted."""
+    if _tabular([line for _, line in lines]):
+        for line in lines:
+            yield told(_block([line]), "row")
+        return
     pending: list[tuple[int, str]] = []
     for start, line in lines:
         if pending and _parted(pending, line):
@@ -90,34 +126,56 @@ def _split(lines: list[tuple[int, str]]) -> Iterator[Block]:
         yield _block(pending)
 
 
+def _tabular(lines: Sequence[str]) -> bool:
+    """Whether lines are rows of a table: three or more, each of several cells, figures in most."""
+    if len(lines) < 3 or any(_SENTENCE.search(line) and "|" not in line for line in lines):
+        return False
+    cells = [len([c for c in _CELLS.split(line.strip()) if c.strip()]) for line in lines]
+    return min(cells) >= 2 and 2 * sum(any(c.isdigit() for c in line) for line in lines) >= len(lines)
+
+
 def _parted(pending: list[tuple[int, str]], line: str) -> bool:
     last, stripped = pending[-1][1].strip(), line.strip()
-    if _CLOSED.search(last) or stripped.startswith("#") or last.startswith("#"):
+    if _CLOSED.search(last) or stripped.startswith("#") or last.startswith("#") or _ITEM.match(stripped):
+        return True
+    if line.startswith("　　") and len(last) > 8:
         return True
     if _OPENER.match(stripped) or (len(stripped) > HEADLINE_LENGTH and len(last) <= HEADLINE_LENGTH):
         return True
-    return _is_byline(stripped) != _is_byline(last)
+    if _dated(last) or _dated(stripped):
+        return True
+    return _is_byline(last) != (_is_byline(stripped) or (_is_byline(last) and _is_rest(stripped)))
 
 
 def _is_byline(text: str) -> bool:
-    return len(text) <= 60 and bool(_BYLINE.match(text))
+    return signs.byline(text) or signs.closer(text)
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a line is the rest of a line of authors: names alone."""
+    return len(text) <= 12 and signs.closer(f"({text})")
+
+
+def _dated(text: str) -> bool:
+    return len(text) <= _PRESS_LENGTH and bool(_DAY.search(text)) and not _SENTENCE.search(text)
 
 
 def _block(lines: list[tuple[int, str]]) -> Block:
     chars: list[str] = []
     at: list[int] = []
     mark = lines[0][1].lstrip().startswith("#")
+    signed = not mark and _is_byline(lines[0][1].strip())
     for start, line in lines:
         body = line.strip(" 　\t\r")
         lead = line.index(body) if body else 0
         cut = len(body) - len(body.lstrip("# ")) if mark else 0
-        if chars and _spaced(chars[-1], body[cut : cut + 1]):
+        if chars and (signed or _spaced(chars[-1], body[cut : cut + 1])):
             chars.append(" ")
             at.append(at[-1])
         chars.extend(body[cut:])
         at.extend(range(start + lead + cut, start + lead + len(body)))
     text = "".join(chars)
-    return Block(text, tuple(at), _kind(text, mark, len(lines)), mark)
+    return Block(text, tuple(at), _kind(text, mark, len(lines)), mark, lines[0][1].startswith("　　"))
 
 
 def _spaced(left: str, right: str) -> bool:
@@ -127,12 +185,12 @@ def _spaced(left: str, right: str) -> bool:
 
 def _kind(text: str, mark: bool, lines: int) -> str:
     if mark:
-        return "headline"
-    if len(text) <= 60 and _CLOSER.match(text):
+        return "headline" if text else "furniture"
+    if signs.closer(text):
         return "closer"
-    if len(text) <= 80 and _BYLINE.match(text):
-        return "caption" if text.endswith("摄") else "byline"
-    if len(text) <= 160 and (_CAPTION.search(text) or _TAIL_CREDIT.search(text)):
+    if signs.byline(text):
+        return "byline"
+    if len(text) <= 160 and _CAPTION.search(text) and not _OPENER.match(text):
         return "caption"
     if len(text) <= 60 and _FURNITURE.search(text):
         return "furniture"
@@ -148,6 +206,47 @@ def _headed(text: str, lines: int) -> bool:
     return not _CLOSED.search(text) or (len(text) <= 30 and text[-1] in "：:！!？?")
 
 
-def told(block: Block, kind: str) -> Block:
-    """The same block, told to be of another kind."""
-    return replace(block, kind=kind)
+def _press(block: Block, early: bool) -> str:
+    """The kind of a block, masthead where it tells paper, day and page."""
+    text = block.text
+    if block.kind not in {"headline", "body", "caption", "byline"} or block.mark or len(text) > _PRESS_LENGTH:
+        return block.kind
+    if _SENTENCE.search(_EDITOR.sub("", text)):
+        return block.kind
+    if _DAY.search(text) and (early or _PRESS.search(text) or text[0] in "（("):
+        return "masthead"
+    named = len(text) <= 12 and _PAPER.search(text)
+    return "masthead" if early and (named or _PRESS.search(text)) else block.kind
+
+
+def _edited(block: Block) -> Iterator[Block]:
+    """A masthead and, apart from it, the editors it names."""
+    last = 0
+    for match in _EDITOR.finditer(block.text):
+        yield from _slice(block, last, match.start(), block.kind)
+        yield from _slice(block, match.start(), match.end(), "furniture")
+        last = match.end()
+    yield from _slice(block, last, len(block.text), block.kind)
+
+
+def _signed(block: Block) -> Iterator[Block]:
+    """A block and, apart from it, the authors or the credit that stand at its end."""
+    at = signs.tail(block.text) if block.kind in {"body", "caption"} else len(block.text)
+    if at == len(block.text):
+        yield block
+        return
+    pictured = signs.credit(block.text[at:].strip(" 　()（）")) and not block.opener and len(block.text) <= 160
+    kind = "caption" if pictured else block.kind
+    yield from _slice(block, 0, at, kind)
+    yield from _slice(block, at, len(block.text), "credit" if kind == "caption" else "closer")
+
+
+def _slice(block: Block, start: int, end: int, kind: str) -> Iterator[Block]:
+    """A part of a block without the blanks around it, nothing where it is empty."""
+    while start < end and block.text[start].isspace():
+        start += 1
+    while end > start and block.text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        indent = block.indent and start == 0
+        yield Block(block.text[start:end], block.at[start:end], kind, block.mark, indent)

@@ -20,7 +20,10 @@ _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
-_GOVERNS = re.compile(r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|[一二三四五六七八九十]是|[：:。；，,]|^)$")
+_GOVERNS = re.compile(
+    r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|[一二三四五六七八九十]是|[：:。；，,]|^)$"
+)
+_INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
@@ -54,6 +57,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     pattern, table = _heads()
     for hit in pattern.finditer(scene.text):
         kind, need, least = table[hit.group()]
+        if scene.text[hit.end() : hit.end() + 1] in {"村", "镇", "乡", "屯"}:
+            continue
         stop = _extended(scene.text, hit.end(), kind)
         end = _whole(scene, stop, stop - hit.start())
         if end is None:
@@ -129,7 +134,9 @@ def _joined_edge(scene: Scene, start: int) -> int:
 def _coordinate_edge(scene: Scene, start: int) -> int:
     """The edge of a work of several parts (实施|湿地公园保护和河道修复工程): past 和 up to the verb that governs it."""
     edge = start
-    while edge > 1 and scene.text[edge - 1] in "和与及、" and not _ENDED.search(scene.text[edge - 3 : edge - 1]):
+    while (
+        edge > 1 and scene.text[edge - 1] in "和与及、" and not _ENDED.search(scene.text[edge - 3 : edge - 1])
+    ):
         further = left_edge(scene, edge - 1, 16)
         if further >= edge - 2:
             break
@@ -170,6 +177,12 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     named = proper(scene, start, head) or bool(_CODE.search(before))
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
+    if (
+        kind == "Zone"
+        and scene.text[start:end].endswith("基地")
+        and _INVESTED.search(scene.text[max(0, start - 24) : start])
+    ):
+        kind = "Project"
     if need == "proper" and not named:
         return None
     if need == "long" and not named and len(before) < 4:

@@ -11,13 +11,15 @@ from kg.knowledge import divisions
 
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
-    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯|嘎查)"
-    r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居|企|域|镇|落|庄|医|办|里)"
+    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
+    r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:农业农村|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
+_HAN = re.compile(r"[㐀-鿿]+$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几\d]个?(?:镇|乡|村|街道|社区|屯)$")
 _RELATIVE = re.compile(
     r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))"
 )
@@ -80,7 +82,8 @@ def _abroad(scene: Scene, start: int, end: int) -> bool:
 def _is_word(scene: Scene, start: int, end: int) -> bool:
     """Whether a word that may be a name begins there, and no small word that the name only seems to hold (和|县)."""
     word = scene.words[scene.word_at(start)]
-    return word.start == start and (word.end >= end or word.pos not in {"c", "p", "u", "d", "v", "r"})
+    small = word.pos in {"c", "p", "u", "d", "v", "r"}
+    return word.start == start and word.pos != "c" and (word.end >= end or not small)
 
 
 def _short(scene: Scene, start: int, end: int, name: str) -> str:
@@ -106,6 +109,8 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     for hit in _SMALL.finditer(scene.text):
         for start in _starts(scene, hit, ends):
             text = scene.text[start : hit.end()]
+            if _COUNTED.search(text):
+                continue
             chained = start in ends and len(text) > 2
             if (
                 1 < len(text) <= 6
@@ -143,6 +148,8 @@ def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
     while i >= 0 and scene.words[i].end > hit.start():
         word = scene.words[i]
         if word.pos in _PLACES and hit.start() <= word.start < hit.end() - 1:
-            near = [e for e in ends if word.start - 2 <= e < word.start]
+            near = [
+                e for e in ends if word.start - 2 <= e < word.start and _HAN.match(scene.text[e : word.start])
+            ]
             yield max(near) if near else word.start
         i -= 1
