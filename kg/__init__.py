@@ -7,11 +7,13 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-#: Public name -> module that defines it; resolved on first use, so that `import kg` reads nothing.
+#: Public value -> module that defines it; resolved on first use, so that `import kg` reads nothing.
+#: The functions live in the rooms that bear their names: `from kg.extract import extract`.
 _PUBLIC = {
+    "Graph": "kg.graph",
+    "KgError": "kg.errors",
     "Page": "kg.model",
     "Record": "kg.model",
-    "extract": "kg.extract",
 }
 
 __all__ = ["__version__", *sorted(_PUBLIC)]

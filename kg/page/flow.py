@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.tables import rows
 
-_HAN = re.compile(r"[一-鿿]")
 _STUCK = re.compile(r"^[，。、；：！？,;:!?）)”’》」』】％%…]")
 """What no text begins with."""
 _BEGINNING = re.compile(
@@ -23,8 +20,10 @@ _BEGINNING = re.compile(
     r"|下一步|接下来|对此|对于|针对|围绕|按照|根据|随着|通过|由于|截至|截止|自[从\d]|在[^，。]{2,24}[，,]|本报|与此同时|不仅|除了|无独有偶|“)"
 )
 _UNIT = re.compile(r"^[\d.．％%万亿千百余多年月日时分个家户人名元亩吨米公平立方套台件次项条座所处种位岁号倍]")
-_PAGE_WEIGHT = 4.0
-"""How many occurrences on the page weigh as much as the dictionary."""
+_RAREST = 12.0
+"""A pair that is one in e^12 of all is no more common than one that is in no word."""
+_PRIOR = 16.0
+"""How many occurrences on the page weigh as much as what is known without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +36,24 @@ class _Habit:
     next: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Counts of characters and pairs of a page: the page is a model of its own language."""
+def junction(left: str, right: str, page: str) -> float:
+    """Log odds that `right` goes on where `left` breaks off, against its standing anywhere.
 
-    chars: Counter[str]
-    pairs: Counter[str]
-
-
-def speech(texts: Sequence[str]) -> Speech:
-    """The counts of the texts of a page."""
-    pairs: Counter[str] = Counter()
-    chars: Counter[str] = Counter()
-    for text in texts:
-        chars.update(text)
-        pairs.update(map("".join, zip(text, text[1:], strict=False)))
-    return Speech(chars, pairs)
+    `page` is the text of the page: it is a model of its own language.
+    """
+    return _letters(left, right, page) + _marks(left, right) + _begun(right)
 
 
-def junction(left: str, right: str, page: Speech) -> float:
-    """Log odds that `right` goes on where `left` breaks off, against its standing anywhere."""
-    return _letters(left[-1], right[0], page) + _marks(left, right) + _begun(right)
+def goes_on(left: str, right: str, page: str) -> float:
+    """As `junction`, from the characters at the break and the beginning of `right` alone."""
+    return _letters(left, right, page) + _begun(right)
+
+
+def commonness(pair: str) -> float:
+    """How common two characters are in Chinese words: 0 never in one, 1 most common."""
+    habit = _habit(pair[0])
+    chance = habit.share * habit.next.get(pair[1], 0.0) if habit else 0.0
+    return max(0.0, 1.0 + math.log(chance) / _RAREST) if chance > 0 else 0.0
 
 
 def begun(text: str) -> float:
@@ -84,18 +80,28 @@ def unbalanced(text: str, pair: str) -> tuple[int, int]:
     return closed, opened
 
 
-def _letters(left: str, right: str, page: Speech) -> float:
-    if left.isdigit():
+def _letters(left: str, right: str, page: str) -> float:
+    """Log odds of the characters over the break: by the dictionary, and by what stands on the page."""
+    last, first = left[-1], right[0]
+    if last.isdigit():
         return 1.5 if _UNIT.match(right) else -1.5
-    if not (_HAN.match(left) and _HAN.match(right)):
-        return 0.0
-    habit, after = _habit(left), _habit(right)
+    habit, after = _habit(last), _habit(first)
     if habit is None or after is None:
         return 0.0
-    told = habit.next.get(right, 0.0) + habit.last * after.first
-    seen = page.pairs[left + right]
-    chance = (seen + _PAGE_WEIGHT * told) / (page.chars[left] + _PAGE_WEIGHT)
-    return max(-4.0, min(4.0, math.log(max(chance, 1e-6) / after.share)))
+    chance = habit.next.get(first, 0.0) + habit.last * after.first
+    chance = _seen(page, last, first, chance)
+    if len(left) > 1:
+        chance = _seen(page, left[-2:], first, chance)
+    score = math.log(max(chance, 1e-6) / after.share)
+    if len(right) > 1:
+        alone = _seen(page, first, right[1], after.next.get(right[1], 0.01))
+        score += math.log(_seen(page, last + first, right[1], alone) / alone)
+    return max(-4.0, min(5.0, score))
+
+
+def _seen(page: str, left: str, right: str, prior: float) -> float:
+    """The chance of `right` after `left` by the page, with a prior for what it shows too seldom."""
+    return (page.count(left + right) + _PRIOR * prior) / (page.count(left) + _PRIOR)
 
 
 def _marks(left: str, right: str) -> float:

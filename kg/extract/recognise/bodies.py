@@ -12,6 +12,7 @@ from kg.knowledge import bodies
 
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
 _FOLLOW = re.compile(r"^[㐀-鿿]?(?:大院|大楼|大厦|门口|网站|工作报告)")
+_APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
@@ -69,7 +70,7 @@ def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int,
         if start >= 0 and scene.text.startswith(level, start):
             if start in ends:
                 return ends[start], 0.9
-            if _at_word(scene, start) or scene.text[start - 1 : start] in "、，,。“”和及与该本我全\n ":
+            if _at_word(scene, start) or scene.text[start - 1 : start] in _APART:
                 inner = 1 if start and scene.text[start - 1] in "该本我全" else 0
                 return start - inner, 0.85
     return position, 0.6

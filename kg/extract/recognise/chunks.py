@@ -11,7 +11,7 @@ from kg.knowledge.tables import column
 _NOUNS = frozenset(["n", "nr", "ns", "nt", "nw", "nz", "s", "f", "vn", "an", "PER", "LOC", "ORG", "COMPANY"])
 _PROPER = frozenset(["nr", "ns", "nt", "nw", "nz", "PER", "LOC", "ORG", "COMPANY"])
 _NUMBERED = re.compile(
-    r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头只套辆台座]+|[A-Za-z0-9.+\-]+)$"
+    r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头]+|[A-Za-z0-9.+\-]+)$"
 )
 _AREAS = frozenset({"Zone", "Facility", "Institution"})
 _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
@@ -86,7 +86,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         or _LATIN.match(text)
     ):
         return word.start
-    if text in nominal_verbs() and not _acts(scene, word):
+    if text in nominal_verbs() and (kind == "PublicBody" or not _acts(scene, word)):
         return word.start
     return None
 

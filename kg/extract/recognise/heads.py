@@ -27,7 +27,7 @@ _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
-    r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级)$|各类?$|多个$|每个$|[第各]$"
+    r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
 _VAGUE = re.compile(
     r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
@@ -183,6 +183,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         and _INVESTED.search(scene.text[max(0, start - 24) : start])
     ):
         kind = "Project"
+    if kind == "PublicBody" and re.match(r"[\d一二三四五六七八九十]+[支个级]", before):
+        return None
     if need == "proper" and not named:
         return None
     if need == "long" and not named and len(before) < 4:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import FUNCTION, nominal_verbs, outsiders
 from kg.extract.scene import Scene
+from kg.knowledge.tables import rows
 
 _KINDS = {
     "项目": "Project",
@@ -44,7 +46,18 @@ def find(scene: Scene) -> Iterator[Mention]:
         for start, end in parts:
             text = scene.text[start:end]
             if _LONG[kind] <= len(text) <= 24 and text not in outsiders() and _whole(scene, start, end):
-                yield Mention(start, end, kind, text, 0.6, "list")
+                score = 0.86 if kind == "Project" and built(text) else 0.6
+                yield Mention(start, end, kind, text, score, "list")
+
+
+def built(text: str) -> bool:
+    """Whether a name is of a thing built: its head is that of a facility or a zone."""
+    return any(_head_types().get(text[i:]) in {"Facility", "Zone", "Project"} for i in range(1, len(text)))
+
+
+@cache
+def _head_types() -> dict[str, str]:
+    return {r["head"]: r["type"] for r in rows("heads.tsv")}
 
 
 def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:

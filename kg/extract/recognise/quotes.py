@@ -13,7 +13,8 @@ from kg.knowledge.tables import rows
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
-_AMOUNT = re.compile(r"^[\d.,]+[多余]?[万亿]?[元%吨亩户人家个]?$|^十[一二三四五]五$")
+_CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战)$")
+_AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
 _LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
 _NOMINAL = frozenset(["n", "nz", "nw", "vn", "an", "f", "s", "b", "j", "ns", "LOC"])
@@ -28,6 +29,12 @@ _SCHEME = re.compile(
 def _kinds() -> dict[str, tuple[str, bool]]:
     """Head nouns with the type they tell and whether they are part of the name."""
     return {r["head"]: (r["type"], r["named"] == "yes") for r in rows("quoted_heads.tsv")}
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Quoted turns of phrase that name no initiative: 最后一公里, 店小二."""
+    return frozenset(r["phrase"] for r in rows("idioms.tsv"))
 
 
 @cache
@@ -50,11 +57,18 @@ def find(scene: Scene) -> Iterator[Mention]:
         mention = _named(scene, hit)
         if mention is not None:
             yield mention
+        if mention is not None and mention.type == "Event" and _CAMPAIGN.search(hit.group(1)):
+            yield Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.7, "quote-inner")
 
 
 def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     inner, text = hit.group(1), scene.text
-    if _SPEECH.search(inner) or _AMOUNT.match(inner) or inner.count("，") + inner.count(",") > 3:
+    if (
+        inner in idioms()
+        or _SPEECH.search(inner)
+        or _AMOUNT.match(inner)
+        or inner.count("，") + inner.count(",") > 3
+    ):
         return None
     end, head = _head_after(scene, hit.end())
     if head:

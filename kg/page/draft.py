@@ -1,0 +1,150 @@
+"""Articles while they are put together: blocks of headline, authors and body, as they follow on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.page import signs
+from kg.page.blocks import Block, told
+from kg.page.flow import goes_on
+
+_ASIDE = frozenset({"furniture", "credit", "masthead", "caption"})
+_SHORT_CAPTION = 60
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article while it is put together: blocks of its headline and authors, then of its body.
+
+    Headings between paragraphs stand in `body` as blocks of kind headline.
+    """
+
+    heads: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
+    done: bool = False
+    """Authors in brackets have closed it."""
+
+    @property
+    def started(self) -> bool:
+        """Whether more than headlines has been seen."""
+        return bool(self.body or self.bylines or self.captions)
+
+    @property
+    def told(self) -> bool:
+        """Whether the body holds running text."""
+        return any(b.prose for b in self.body)
+
+    @property
+    def signed(self) -> bool:
+        """Whether it shows where an article begins or ends: by authors, a mark or a dateline."""
+        return bool(self.bylines) or any(b.mark for b in self.heads) or any(b.opener for b in self.body[:1])
+
+
+def drafts(parts: Sequence[Block], page: str) -> list[Draft]:
+    """One draft an article in the order of the page; what follows on a headline is taken for its body."""
+    parts = [b for b in _fragments(parts, page) if b.kind not in {"furniture", "credit"}]
+    signed = any(b.kind in {"byline", "closer"} or b.mark or b.opener for b in parts)
+    found = [Draft()]
+    imprint = [b for b in parts if b.kind == "masthead"]
+    parts = [b for b in parts if b.kind != "masthead"]
+    for i, block in enumerate(parts):
+        here = found[-1]
+        if block.kind == "caption" or _is_credit(parts, i):
+            here.captions.append(block)
+        elif block.kind == "closer":
+            here.bylines.append(block)
+            here.done = here.done or here.told
+        elif block.kind == "byline":
+            _sign(found, parts, i)
+        elif block.kind == "headline":
+            _head(found, parts, i, signed)
+        else:
+            _tell(found, block)
+    kept = [d for d in found if d.body or d.heads or d.captions] or [Draft()]
+    kept[0].captions.extend(imprint)
+    return [d for d in kept if d.body or d.heads or d.captions]
+
+
+def _fragments(parts: Sequence[Block], page: str) -> list[Block]:
+    """The blocks, those that look like a headline but are the beginning of a cut sentence told to be body."""
+    out = list(parts)
+    for i, block in enumerate(parts):
+        if block.kind != "headline" or block.mark or len(block.text) < 8:
+            continue
+        after = next((b for b in parts[i + 1 : i + 5] if b.kind not in _ASIDE), None)
+        if after is not None and after.kind == "body" and not after.opener and _breaks_off(block, after, page):
+            out[i] = told(block, "body")
+    return out
+
+
+def _breaks_off(block: Block, after: Block, page: str) -> bool:
+    """Whether a short block is a sentence that goes on in the next one."""
+    if block.closed or after.indent:
+        return False
+    clause = any(c in block.text for c in "，、,；")
+    return goes_on(block.text, after.text, page) > (1.5 if clause else 4.0)
+
+
+def _is_credit(parts: Sequence[Block], i: int) -> bool:
+    """Whether block i is the credit of a picture in a sentence, or the picture's caption right after it."""
+    block = parts[i]
+    if block.kind == "byline":
+        before = parts[i - 1] if i else None
+        return signs.credit(block.text) and before is not None and before.kind == "body" and not before.closed
+    return block.kind == "body" and len(block.text) < _SHORT_CAPTION and i > 1 and _is_credit(parts, i - 1)
+
+
+def _sign(found: list[Draft], parts: Sequence[Block], i: int) -> None:
+    here, block = found[-1], parts[i]
+    if _trails(here, parts, i):
+        here.bylines.append(block)
+        here.done = True
+        return
+    again = here.bylines and not here.told and "记者" in block.text and "记者" in here.bylines[-1].text
+    if here.done or here.told or again:
+        found.append(Draft(heads=_trailing_heads(here)))
+    found[-1].bylines.append(block)
+
+
+def _trails(here: Draft, parts: Sequence[Block], i: int) -> bool:
+    """Whether a line of authors stands below its article: the article has none and a headline follows."""
+    if here.bylines or here.done or not here.told or not here.body[-1].prose or not here.body[-1].closed:
+        return False
+    return i + 1 == len(parts) or parts[i + 1].kind == "headline"
+
+
+def _trailing_heads(draft: Draft) -> list[Block]:
+    """Takes the headlines that stand at the end of a body: they belong to the article that follows."""
+    heads: list[Block] = []
+    while draft.body and draft.body[-1].kind == "headline":
+        heads.insert(0, draft.body.pop())
+    return heads
+
+
+def _head(found: list[Draft], parts: Sequence[Block], i: int, signed: bool) -> None:
+    here, block = found[-1], parts[i]
+    fresh = block.mark and not (here.heads and not here.body and not here.done)
+    after = next((b for b in parts[i + 1 : i + 5] if b.kind != "headline"), None)
+    leads = after is not None and (after.kind == "byline" or after.opener) and not signs.credit(after.text)
+    paired = signed and _in_run(parts, i) and here.told
+    if not here.started and not here.done:
+        here.heads.append(block)
+    elif fresh or here.done or (leads and here.body and here.body[-1].kind != "headline") or paired:
+        found.append(Draft(heads=[block]))
+    else:
+        here.body.append(block)
+
+
+def _in_run(parts: Sequence[Block], i: int) -> bool:
+    """Whether headline i begins a run of two or more: a main headline, not a heading between paragraphs."""
+    return i + 1 < len(parts) and parts[i + 1].kind == "headline" and parts[i - 1].kind != "headline"
+
+
+def _tell(found: list[Draft], block: Block) -> None:
+    here = found[-1]
+    if here.done or (block.opener and here.told):
+        found.append(Draft(heads=_trailing_heads(here)))
+    found[-1].body.append(block)

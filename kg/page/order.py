@@ -1,0 +1,201 @@
+"""Reading order: blocks that columns threw about are put back where they read on.
+
+The articles as they follow on the page are the first guess. Then runs of blocks are moved, the best move first,
+as long as the page reads better for it: a sentence that breaks off finds its end, a paragraph the article that
+speaks of the same things. An article that reads well is left as it stands. All scores are log odds and add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import sqrt
+
+from kg.page.blocks import Block
+from kg.page.draft import Draft
+from kg.page.flow import begun, junction, stuck
+from kg.page.kinship import Kinship
+
+_NEXT = 2.5
+"""For a block to be read after the one it stands after on the page."""
+_BACK = 0.7
+"""Against reading a block after one that stands below it."""
+_LOOSE = 3.0
+"""Against an article that ends in the middle of a sentence, or begins in it."""
+_OPENED = 4.0
+"""Against a dateline within a body."""
+_KIN = 20.0
+"""Log odds that a unit of likeness is worth (fitted on articles by other hands)."""
+_MOVE = 2.0
+"""What a move must gain."""
+_WEAK = 1.5
+"""A link below it is where a run may begin or end."""
+_ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A block of running text with the headings over it; `number` is its place among those of the page."""
+
+    number: int
+    block: Block
+    heads: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Items `start` to `end` of article `source` go before item `gap` of article `target`."""
+
+    source: int
+    start: int
+    end: int
+    target: int
+    gap: int
+
+
+def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
+    """The articles with every block in the place where it reads best; `page` is the text of all blocks."""
+    if not any(d.told for d in drafts):
+        return list(drafts)
+    desk = _Desk(drafts, page)
+    for _ in range(_ROUNDS):
+        move = desk.best()
+        if move is None:
+            break
+        desk.make(move)
+    return desk.drafts()
+
+
+class _Desk:
+    """The articles of a page as lists of items, with what is known of every two of them."""
+
+    def __init__(self, drafts: Sequence[Draft], page: str) -> None:
+        self._drafts = list(drafts)
+        self._page = page
+        ordered_blocks = sorted((b for d in drafts for b in d.body if b.prose), key=lambda b: b.at[0])
+        self._numbers = {b.at[0]: i for i, b in enumerate(ordered_blocks)}
+        self._blocks = ordered_blocks
+        self.items = [self._items(d) for d in drafts]
+        self._near = {b.number for items in self.items for a, b in pairwise(items) if b.number == a.number + 1}
+        heads = ["".join(b.text for b in d.heads) for d in drafts]
+        self._kin: Kinship | None = None
+        self._texts = [b.text for b in ordered_blocks] + heads
+        self._links: dict[tuple[int, int], float] = {}
+
+    def _items(self, draft: Draft) -> list[_Item]:
+        items: list[_Item] = []
+        heads: list[Block] = []
+        for block in draft.body:
+            if block.prose:
+                items.append(_Item(self._numbers[block.at[0]], block, tuple(heads)))
+                heads = []
+            else:
+                heads.append(block)
+        return items
+
+    def best(self) -> _Move | None:
+        """The move that gains most, None where none gains enough."""
+        scored = [(self._gain(move), move) for move in self._moves()]
+        gain, move = max(scored, key=lambda gm: (gm[0], -gm[1].source, -gm[1].start), default=(0.0, None))
+        return move if gain > _MOVE else None
+
+    def make(self, move: _Move) -> None:
+        """Carries out a move."""
+        run = self.items[move.source][move.start : move.end]
+        gap = move.gap
+        if move.source == move.target and gap >= move.end:
+            gap -= len(run)
+        del self.items[move.source][move.start : move.end]
+        self.items[move.target][gap:gap] = run
+
+    def drafts(self) -> list[Draft]:
+        """The articles as they now stand."""
+        out = []
+        for draft, items in zip(self._drafts, self.items, strict=True):
+            body = [b for item in items for b in (*item.heads, item.block)]
+            held = {b.at[0] for d in self._drafts for b in d.body if b.prose}
+            last = max((i for i, b in enumerate(draft.body) if b.at[0] in held), default=-1)
+            out.append(replace(draft, body=[*body, *draft.body[last + 1 :]]))
+        return out
+
+    # moves --------------------------------------------------------------------------------------------------
+
+    def _moves(self) -> Iterator[_Move]:
+        borders = [self._borders(k) for k in range(len(self.items))]
+        for source, gaps in enumerate(borders):
+            size = len(self.items[source])
+            for start in gaps:
+                for end in gaps:
+                    if start < end and not (start == 0 and end == size):
+                        yield from self._targets(_Move(source, start, end, -1, -1), borders)
+
+    def _targets(self, move: _Move, borders: Sequence[list[int]]) -> Iterator[_Move]:
+        first = self.items[move.source][move.start].number
+        for target, gaps in enumerate(borders):
+            natural = sum(i.number < first for i in self.items[target])
+            for gap in sorted({*gaps, natural}):
+                if target != move.source or gap < move.start or gap > move.end:
+                    yield replace(move, target=target, gap=gap)
+
+    def _borders(self, article: int) -> list[int]:
+        """The gaps between items where the text does not read on as it should, the ends included."""
+        items = self.items[article]
+        weak = [g for g in range(1, len(items)) if self._link(items[g - 1], items[g]) < _WEAK]
+        return [0, *weak, len(items)] if items else [0]
+
+    def _gain(self, move: _Move) -> float:
+        source, target = self.items[move.source], self.items[move.target]
+        run = source[move.start : move.end]
+        before = source[move.start - 1] if move.start else None
+        after = source[move.end] if move.end < len(source) else None
+        left = target[move.gap - 1] if move.gap else None
+        right = target[move.gap] if move.gap < len(target) else None
+        old = self._link(before, run[0]) + self._link(run[-1], after) + self._link(left, right)
+        new = self._link(before, after) + self._link(left, run[0]) + self._link(run[-1], right)
+        return new - old + self._closer(move, run)
+
+    def _closer(self, move: _Move, run: Sequence[_Item]) -> float:
+        """How much nearer a run is to the article it would go to than to the one it would leave."""
+        if move.source == move.target:
+            return 0.0
+        own = [i.number for i in run]
+        here = [i.number for i in self.items[move.source] if i not in run]
+        there = [i.number for i in self.items[move.target]]
+        base = len(self._blocks)
+        gain = self._likeness(own, [*there, base + move.target]) - self._likeness(own, [*here, base + move.source])
+        return _KIN * sqrt(len(run)) * gain
+
+    def _likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
+        if self._kin is None:
+            self._kin = Kinship(self._texts)
+        return self._kin.between(one, other)
+
+    # links --------------------------------------------------------------------------------------------------
+
+    def _link(self, left: _Item | None, right: _Item | None) -> float:
+        key = (left.number if left else -1, right.number if right else -1)
+        if key not in self._links:
+            self._links[key] = self._weigh(left, right)
+        return self._links[key]
+
+    def _weigh(self, left: _Item | None, right: _Item | None) -> float:
+        if left is None:
+            return 0.0 if right is None else _first(right.block)
+        if right is None:
+            return 0.0 if left.block.closed else -_LOOSE
+        score = _NEXT if right.number == left.number + 1 and right.number in self._near else 0.0
+        if right.number < left.number:
+            score -= _BACK
+        if right.block.opener:
+            score -= _OPENED
+        if not left.block.closed:
+            return score + junction(left.block.text, right.block.text, self._page)
+        return score + (-_LOOSE if stuck(right.block.text) else 0.0)
+
+
+def _first(block: Block) -> float:
+    """Log odds for a block to begin an article."""
+    if stuck(block.text):
+        return -_LOOSE
+    return 1.0 if block.opener else -0.7 * max(0.0, begun(block.text))

@@ -1,0 +1,100 @@
+"""Who wrote it: bylines, authors in brackets, credits of pictures, and the names in them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.knowledge.names import surname_of, syllables
+
+_NAME = r"[一-龥][一-龥·]{1,11}"
+_PAPER = r"(?:本报|本刊|本网|本台|新华社|中新社|大众报业|全媒体|融媒体?|见习|实习|特约|首席|驻[一-龥]{2,6}|[一-龥]{2,8}(?:日报|晚报|融媒))"
+_ROLE = rf"{_PAPER}{{0,3}}(?:特约记者|记者|通讯员|实习生|评论员|特约撰稿人?|摄影师)"
+_DID = r"(?:报道|摄影报道|综合报道|文/图|图/文|文/摄|文图|图文|摄影|摄|文|图|整理|采写|撰文|供图|绘|制图)"
+_MARK = r"[□■●◆○◇▲◎▶\s]*"
+_LIST = r"[一-龥·]{2,12}(?:[ 　、，,/]+[一-龥·]{2,12}){0,7}"
+_BYLINE = re.compile(
+    rf"^{_MARK}(?:{_LIST}[ 　]+)?{_ROLE}[ 　:：]*[一-龥·、，,/ 　\s]{{2,70}}?{_DID}?$"
+    rf"|^[□■◆◇●][ 　]*(?:本报[ 　]*)?{_LIST}[ 　/]*{_DID}?$"
+    rf"|^(?:作者|撰稿|撰文|采写|文/图|图/文|文图|图文|文字|文|图|摄影)[ 　]*[:：/丨|][ 　]*{_LIST}$"
+)
+_ROLED = re.compile(r"记者|通讯员|实习生|评论员|撰稿|作者|采写|摄影师")
+_CREDIT = re.compile(r"^[□■◆◇●][^记通]*$|摄$|^(?:图|摄影)[ 　]*[:：/]")
+_BRACKETED = re.compile(r"^[（(]([^（()）]{2,60})[）)]$")
+_TAIL = re.compile(
+    r"(?:(?<=[。！？!?”’）)…])[ 　\n]*(?:[（(]([^（()）]{2,44})[）)]|[□■◆◇][ 　]*([一-龥·/ 　]{2,30}))|[ 　]([一-龥]{2,4}[ 　/]*(?:摄影|摄|供图|文/图|图/文)))[ 　]*$"
+)
+_INLINE = re.compile(
+    r"^(?:本报|本刊|本台|新华社)?[一-龥]{0,8}?(?:讯|电)?[ 　]*[（(]([^（()）]{2,60})[)）]|(?<=[。！？”])[（(]([^（()）]{2,20})[）)](?=.)"
+)
+_WORDS = re.compile(rf"{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源|文字|[□■●◆○◇▲◎▶/:：丨|]")
+_SPLIT = re.compile(r"[ 　、，,；;()（）\s]+")
+_NO_NAME = re.compile(
+    r"(?:报|网|社|台|篇|版|页|图|片|市|县|区|镇|乡|村|局|委|部|办|厅|院|校|省|州|下|上|中|者|转|续|文|表|略|完|会|队|站|所|季|月|年|日)$"
+    r"|^(?:本|据|见|上接|下转|资料|图片|附|原|以下|简称|记者|通讯员|责任|编辑|摄影|相关)"
+)
+LONGEST_BYLINE = 80
+"""Longest line of authors, in characters."""
+
+
+def byline(text: str) -> bool:
+    """Whether a block is a line of authors (`□ 记者 甲 通讯员 乙 报道`, `作者：甲`)."""
+    if len(text) > LONGEST_BYLINE or not _BYLINE.match(text):
+        return False
+    return bool(names(text)) if _ROLED.search(text) else _signed(text)
+
+
+def credit(text: str) -> bool:
+    """Whether a byline is that of a picture (`□甲 摄`, `□甲 报道` without a role)."""
+    return bool(_CREDIT.search(text))
+
+
+def closer(text: str) -> bool:
+    """Whether a block is authors in brackets, as stands after a body: `（甲 乙）`, `（本报记者 甲 整理）`."""
+    match = _BRACKETED.match(text)
+    return bool(match) and _signed(match.group(1) if match else "")
+
+
+def tail(text: str) -> int:
+    """Where the authors or the credit begin that stand at the end of a block; its length where none do."""
+    match = _TAIL.search(text, max(0, len(text) - 60))
+    if not match or match.start() == 0:
+        return len(text)
+    inner = next(g for g in match.groups() if g)
+    return match.start() if _signed(inner) else len(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The authors named in a line of authors."""
+    return tuple(n for n in _SPLIT.split(_WORDS.sub(" ", text)) if _is_name(n))
+
+
+def inline(text: str) -> tuple[str, ...]:
+    """The authors given within a body: `本报讯（记者 甲 通讯员 乙）`, and in brackets after a sentence."""
+    found: list[str] = []
+    for match in _INLINE.finditer(text):
+        inner = match.group(1) or match.group(2)
+        if _signed(inner):
+            found.extend(names(inner))
+    return tuple(found)
+
+
+def _signed(inner: str) -> bool:
+    """Whether what stands in brackets is authors: with a role, or names and nothing else."""
+    if re.search(_ROLE, inner):
+        return bool(names(inner))
+    parts = [p for p in _SPLIT.split(_WORDS.sub(" ", inner)) if p]
+    return bool(parts) and all(_is_name(p) and _likely(p) for p in parts)
+
+
+def _is_name(text: str) -> bool:
+    short = 2 <= len(text) <= 4 or "·" in text or _carried(text)
+    return short and bool(re.fullmatch(_NAME, text)) and not _NO_NAME.search(text)
+
+
+def _likely(text: str) -> bool:
+    return bool(surname_of(text)) or "·" in text or _carried(text)
+
+
+def _carried(text: str) -> bool:
+    """Whether a name is carried over from another language: it begins with such syllables."""
+    return len(text) <= 8 and any(text[:size] in syllables() for size in (4, 3, 2))
