@@ -32,7 +32,7 @@ SETS = {
 }
 SPEEDS = {
     "kg extract": ("`kg extract`, its start included", "`kg extract`，含启动"),
-    "its function": ("its function, `kg.extract`", "其函数 `kg.extract`"),
+    "its function": ("the function behind it, warmed up", "其背后的函数，预热后"),
     "jieba.posseg": ("`jieba.posseg` alone", "单独 `jieba.posseg`"),
     "LAC": ("LAC alone, as carried here", "单独 LAC（本项目所带）"),
     "Fool": ("Fool alone, as carried here", "单独 Fool（本项目所带）"),

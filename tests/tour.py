@@ -41,7 +41,7 @@ def _session(block: str, folder: Path) -> Iterator[str]:
 
 
 def _printed(command: str, folder: Path) -> str:
-    """What a command prints; CalledProcessError where it fails."""
+    """What a command prints; RuntimeError where it fails."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
@@ -50,8 +50,10 @@ def _printed(command: str, folder: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=_LIMIT,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        raise RuntimeError(f"{command}: exit code {done.returncode}\n{done.stdout.decode()}")
     lines = done.stdout.decode().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())
 

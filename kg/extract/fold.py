@@ -62,6 +62,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return True
     if len(short) >= len(long):
         return False
+    if key[0] == "Initiative":
+        return len(short) >= 5 and long.endswith(short)
     if key[0] in _TAILED:
         return len(short) >= 4 and long.endswith(short)
     if key[0] == DIVISION:

@@ -11,7 +11,8 @@ from kg.knowledge.tables import rows
 _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』【】()（）,，、。·.:：;；\-—–]")
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
-_TAIL = re.compile(r"(?:工作|活动|建设|制度|措施)$")
+_TAIL = re.compile(r"(?:工作|活动|建设|制度|措施|攻坚)$")
+_EPIDEMIC = re.compile(r"^(?:疫情防控|防疫|抗疫)的?(?:攻坚|阻击|歼灭|总体|人民)?(?:战争?|攻坚)$")
 _LEGAL = re.compile(
     r"(?:[（(][一-龥]{2,6}[）)])?(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:责任)?(?:总)?(?:公司|集团|企业)$|(?:农民)?(?:专业)?合作社$"
 )
@@ -60,7 +61,9 @@ def _initiative(text: str) -> str:
     quoted = _QUOTED.findall(text)
     if quoted and sum(map(len, quoted)) >= 3:
         return plain("".join(quoted))
-    bare = re.sub(r"(?<=攻坚)战$", "", plain(text))
+    bare = re.sub(r"(?<=攻坚)战$", "", plain(text).replace("综合治理", "治理").replace("综合整治", "整治"))
+    if _EPIDEMIC.match(bare):
+        return "疫情防控战"
     cut = _TAIL.sub("", bare)
     return cut if len(cut) >= 4 else bare
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import left_edge, outsiders, proper
+from kg.extract.recognise.quotes import leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import rows
@@ -145,6 +146,11 @@ def _coordinate_edge(scene: Scene, start: int) -> int:
     return edge if edge < start and governed else start
 
 
+def _led(scene: Scene, start: int) -> bool:
+    """Whether a verb of carrying out stands right before: 建立|常态化巡查制度."""
+    return bool(leads().search(scene.text[max(0, start - 8) : start]))
+
+
 def _tagged(scene: Scene, end: int) -> bool:
     """Whether the word that ends there is tagged as a place or a proper name of more than its head."""
     word = scene.words[scene.word_before(end)]
@@ -184,6 +190,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     ):
         kind = "Project"
     if kind == "PublicBody" and re.match(r"[\d一二三四五六七八九十]+[支个级]", before):
+        return None
+    if need == "governed" and not _led(scene, start):
         return None
     if need == "proper" and not named:
         return None

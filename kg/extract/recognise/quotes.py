@@ -44,7 +44,8 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
-def _lead() -> re.Pattern[str]:
+def leads() -> re.Pattern[str]:
+    """Verbs of carrying out at the end of a text: 实施, 推进, 建立健全."""
     verbs = sorted({r["word"] for r in rows("quoted_leads.tsv")}, key=lambda v: (-len(v), v))
     return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|起|好)?(?:[一-龥]{0,6}的)?[，,]?$")
 
@@ -84,7 +85,7 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}")
     lead = text[max(0, hit.start() - 14) : hit.start()]
     scheme = _SCHEME.search(inner) is not None
-    if _lead().search(lead) and (scheme or len(inner) >= 3):
+    if leads().search(lead) and (scheme or len(inner) >= 3):
         return Mention(
             hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
         )
