@@ -84,7 +84,7 @@ def short_forms(kind: str, name: str, place: str) -> tuple[str, ...]:
 
 
 def _companies(name: str, rest: str) -> tuple[str, ...]:
-    forms: list[str] = []
+    forms: list[str] = [rest] if 4 <= len(rest) < len(name) else []
     for whole in (name, rest):
         bare = _LEGAL.sub("", whole)
         for form in (bare, _BRANCH.sub("", bare)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,13 @@ from kg.page.flow import goes_on
 
 _ASIDE = frozenset({"furniture", "credit", "masthead", "caption"})
 _SHORT_CAPTION = 60
+_SHORTEST = 8
+"""Shortest block, in characters, that is asked whether a sentence breaks off in it."""
+_CLAUSE = re.compile(r"[，、,；]")
+_HANGING = re.compile(r"[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
+"""What a headline does not end with."""
+_TITLED = re.compile(r"[：:—！!？?]|[ 　]")
+
 
 
 @dataclass(slots=True)
@@ -72,20 +80,23 @@ def _fragments(parts: Sequence[Block], page: str) -> list[Block]:
     """The blocks, those that look like a headline but are the beginning of a cut sentence told to be body."""
     out = list(parts)
     for i, block in enumerate(parts):
-        if block.kind != "headline" or block.mark or len(block.text) < 8:
+        if block.kind != "headline" or block.mark or block.closed or len(block.text) < _SHORTEST:
             continue
         after = next((b for b in parts[i + 1 : i + 5] if b.kind not in _ASIDE), None)
-        if after is not None and after.kind == "body" and not after.opener and _breaks_off(block, after, page):
+        if after is None or after.kind != "body" or after.opener or after.indent:
+            continue
+        before = next((b for b in reversed(out[:i]) if b.kind not in _ASIDE), None)
+        signed = before is not None and before.kind == "byline" and not signs.credit(before.text)
+        if _breaks_off(block.text, signed) + goes_on(block.text, after.text, page) > 0:
             out[i] = told(block, "body")
     return out
 
 
-def _breaks_off(block: Block, after: Block, page: str) -> bool:
-    """Whether a short block is a sentence that goes on in the next one."""
-    if block.closed or after.indent:
-        return False
-    clause = any(c in block.text for c in "，、,；")
-    return goes_on(block.text, after.text, page) > (1.5 if clause else 4.0)
+def _breaks_off(text: str, signed: bool) -> float:
+    """Log odds, before it is known what follows, that a short block is the beginning of a sentence."""
+    score = -3.5 + (2.5 if signed else 0.0) + (1.5 if len(text) > 20 else 0.0)
+    score += 2.5 * bool(_CLAUSE.search(text)) + 3.0 * bool(_HANGING.search(text))
+    return score - 1.5 * bool(_TITLED.search(text))
 
 
 def _is_credit(parts: Sequence[Block], i: int) -> bool:

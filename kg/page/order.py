@@ -19,6 +19,8 @@ from kg.page.kinship import Kinship
 
 _NEXT = 2.5
 """For a block to be read after the one it stands after on the page."""
+_GOES_ON = 4.5
+"""The same where it breaks off in the middle of a sentence."""
 _BACK = 0.7
 """Against reading a block after one that stands below it."""
 _LOOSE = 3.0
@@ -184,7 +186,8 @@ class _Desk:
             return 0.0 if right is None else _first(right.block)
         if right is None:
             return 0.0 if left.block.closed else -_LOOSE
-        score = _NEXT if right.number == left.number + 1 and right.number in self._near else 0.0
+        near = right.number == left.number + 1 and right.number in self._near
+        score = (_NEXT if left.block.closed else _GOES_ON) if near else 0.0
         if right.number < left.number:
             score -= _BACK
         if right.block.opener:

@@ -109,7 +109,7 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     for hit in _SMALL.finditer(scene.text):
         for start in _starts(scene, hit, ends):
             text = scene.text[start : hit.end()]
-            if _COUNTED.search(text):
+            if _COUNTED.search(text) or text.endswith(("农村", "城乡", "乡村")):
                 continue
             chained = start in ends and len(text) > 2
             if (
