@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.graph import Graph, graph
+from kg.graph import Explained, Graph, explained, graph
 from kg.workspace import open_to_read
 
 
 def assemble(workspace: str | Path) -> Graph:
     """The graph of all pages of a workspace; raises WorkspaceError where it is missing or foreign."""
     with open_to_read(workspace) as held:
-        return graph(held.records(), held.pages())
+        return graph(held.records(), held.pages(), held.judgements())
+
+
+def assemble_explained(workspace: str | Path) -> Explained:
+    """The graph of a workspace with the reasons of its merges."""
+    with open_to_read(workspace) as held:
+        return explained(held.records(), held.pages(), held.judgements())
 
 
 def texts(workspace: str | Path) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,16 +32,18 @@ class DemoResult:
     """The page to open in a browser."""
     files: tuple[Path, ...]
     """Everything written, the workspace and the page among it."""
+    counts: str
+    """What the graph holds, in words."""
+    notes: tuple[str, ...] = ()
+    """What was left out, and why."""
 
     def __iter__(self) -> Iterator[str]:
         """What was made, and what to do with it."""
         held = self.summary.held
-        yield (
-            f"{held.pages} sample pages: {held.entities} entities, {held.facts} facts, "
-            f"{held.measurements} measurements, {held.honours} honours"
-        )
+        yield f"{held.pages} sample pages: {self.counts}"
         yield from (f"rejected {reject.source}: {reject.reason}" for reject in self.summary.rejects)
         yield from (f"wrote {path}" for path in self.files)
+        yield from self.notes
         yield f"open {self.page} in a browser; it works offline"
         yield f"then try: kg stats {self.workspace}"
 
@@ -62,8 +63,13 @@ def demo(folder: Path) -> DemoResult:
         with replacing(folder / name) as file:
             file.writelines(export(graph, form))
         files.append(folder / name)
-    files.extend(_plot(graph, folder / _PLOT))
-    return DemoResult(summary, workspace, folder / _PAGE, tuple(files))
+    notes = _plot(graph, folder / _PLOT)
+    files.extend([] if notes else [folder / _PLOT])
+    counts = (
+        f"{len(graph.entities)} entities, {len(graph.facts)} facts, "
+        f"{len(graph.measurements)} measurements, {len(graph.honours)} honours"
+    )
+    return DemoResult(summary, workspace, folder / _PAGE, tuple(files), counts, notes)
 
 
 def _make(folder: Path) -> None:
@@ -81,10 +87,12 @@ def _page(graph: Graph, path: Path) -> Path:
     return path
 
 
-def _plot(graph: Graph, path: Path) -> list[Path]:
+def _plot(graph: Graph, path: Path) -> tuple[str, ...]:
+    """Draws the plot; where matplotlib is missing, says so instead."""
     from kg.stats import plot, stats
 
-    with suppress(MissingExtraError):
+    try:
         plot(stats(graph), path)
-        return [path]
-    return []
+    except MissingExtraError as error:
+        return (f"no plot: {error}",)
+    return ()

@@ -15,16 +15,19 @@ from kg.texts import shown
 __all__ = ["explain", "find"]
 
 _PAGES = 12
+_NONE: Mapping[str, tuple[str, ...]] = {}
 _Stated = TypeVar("_Stated", Edge, Observation, Award)
 
 
-def explain(graph: Graph, name: str) -> str:
+def explain(graph: Graph, name: str, merges: Mapping[str, tuple[str, ...]] = _NONE) -> str:
     """Plain text on every entity of that id, name or alias, one after the other, none mixed with another.
+
+    `merges` gives by the id of an entity why its pages are held to speak of one.
 
     Raises ChoiceError, naming the nearest names, where there is none.
     """
     found = find(graph, name)
-    told = _Teller(graph, {node.id: node for node in graph.entities})
+    told = _Teller(graph, {node.id: node for node in graph.entities}, merges)
     head = (
         [f"{len(found)} entities are called {shown(name)}; each is told apart.", ""] if len(found) > 1 else []
     )
@@ -37,6 +40,7 @@ class _Teller:
 
     graph: Graph
     nodes: Mapping[str, Node]
+    merges: Mapping[str, tuple[str, ...]]
 
     def entity(self, node: Node) -> Iterator[str]:
         """All lines on an entity."""
@@ -46,6 +50,10 @@ class _Teller:
         if node.code:
             yield f"  code 代码: {shown(node.code)}"
         yield f"  mentions 提及: {len(node.mentions)}{_places(node)}"
+        why = self.merges.get(node.id, ())
+        if why:
+            yield f"  one entity because 合并依据 ({len(why)})"
+            yield from (f"    {shown(reason)}" for reason in why[:_PAGES])
         yield from self._facts(node)
         yield from _section(
             "measurements 数据", [m for m in self.graph.measurements if m.s == node.id], _number

@@ -15,11 +15,17 @@ from kg.errors import InputError
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` only when all went well; else nothing is changed.
 
+    A link goes on pointing where it did; a device or a pipe is written to and never replaced.
     Raises InputError where the folder is missing or may not be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path = path.resolve()
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         file = part.open("wb")
     except OSError as error:

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from kg.ids import digest
 from kg.model import Evidence, Measurement, Page, Qualifiers, Record
+from kg.resolve.ledger import Judgement
 from kg.resolve.names import bare
-from kg.resolve.resolve import resolve
+from kg.resolve.resolve import explain
 
 _Key = TypeVar("_Key")
 
@@ -126,24 +127,48 @@ class Graph:
     honours: tuple[Award, ...]
 
 
-def graph(records: Iterable[Record], pages: Iterable[Page]) -> Graph:
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A graph, and by the id of an entity why its pages are held to speak of one, or not."""
+
+    graph: Graph
+    merges: Mapping[str, tuple[str, ...]]
+
+
+def graph(records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement] = ()) -> Graph:
     """The graph of records and the pages they were read from; neither order matters.
+
+    Judgements on who is who, in the order they were made, beat every score.
 
     A fact that several pages state is one edge with all its evidence and the best of its scores. A fact
     whose two ends turn out to be one entity is left out: it says nothing.
     """
+    return _assembly(records, pages, judgements).graph()
+
+
+def explained(
+    records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement] = ()
+) -> Explained:
+    """The graph as `graph` gives it, with the reasons of its merges."""
+    made = _assembly(records, pages, judgements)
+    return Explained(made.graph(), made.merges())
+
+
+def _assembly(records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement]) -> _Assembly:
     ordered = sorted(records, key=lambda record: record.page)
-    sheets = {page.id: _sheet(page) for page in pages}
-    return _Assembly(ordered, sheets).graph()
+    return _Assembly(ordered, {page.id: _sheet(page) for page in pages}, judgements)
 
 
 class _Assembly:
     """Records with the entities they were resolved to."""
 
-    def __init__(self, records: Sequence[Record], sheets: Mapping[str, Sheet]) -> None:
+    def __init__(
+        self, records: Sequence[Record], sheets: Mapping[str, Sheet], judgements: Iterable[Judgement]
+    ) -> None:
         self.records = records
         self.sheets = sheets
-        self.clusters = resolve(records)
+        self.resolution = explain(records, judgements)
+        self.clusters = self.resolution.clusters
         self.ids = {member: cluster.id for cluster in self.clusters for member in cluster.members}
         self.symmetric = _symmetric()
 
@@ -157,6 +182,16 @@ class _Assembly:
             measurements=tuple(sorted(self._observations(), key=_id)),
             honours=tuple(sorted(self._awards(), key=_id)),
         )
+
+    def merges(self) -> dict[str, tuple[str, ...]]:
+        """Why members are one, and what judgements hold apart, in words, by entity."""
+        out: dict[str, set[str]] = {}
+        for link in self.resolution.links:
+            out.setdefault(self.ids[link.one], set()).add(f"{link.one[0]} = {link.other[0]}: {link}")
+        for link in self.resolution.apart:
+            for member in (link.one, link.other):
+                out.setdefault(self.ids[member], set()).add(f"{link.one[0]} ≠ {link.other[0]}: {link}")
+        return {key: tuple(sorted(told)) for key, told in sorted(out.items())}
 
     def _stories(self) -> Iterator[Story]:
         for record in self.records:

@@ -6,6 +6,7 @@ process that is killed loses no finished page. A file that is no workspace is ne
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from kg.files import replacing
 from kg.ids import digest
 from kg.model import Page, Record
 from kg.page.lines import Reject
+from kg.resolve.ledger import Anchor, Judgement, as_anchor, as_row
 
 APPLICATION = 0x6B672E31
 """Marks a SQLite file as a workspace of kg."""
@@ -38,7 +40,7 @@ CREATE TABLE rejects (source TEXT PRIMARY KEY, page TEXT NOT NULL, reason TEXT N
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT NOT NULL, b TEXT NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'withdrawn')),
-    judge TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT ''
+    judge TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', made TEXT NOT NULL DEFAULT ''
 );
 CREATE TRIGGER ledger_keeps BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
@@ -126,6 +128,21 @@ class Workspace:
         rows = self._rows("SELECT source, page, reason FROM rejects")
         return tuple(sorted(Reject(*row) for row in rows))
 
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Add judgements to the ledger, in their order."""
+        rows = [(_anchor(j.a), _anchor(j.b), j.verdict, j.by, j.why, j.when) for j in judgements]
+        with self._transaction():
+            self._db.executemany(
+                "INSERT INTO ledger (a, b, verdict, judge, note, made) VALUES (?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All lines of the ledger in the order they were added."""
+        made = "made" if _dated(self._db) else "''"
+        query = f"SELECT a, b, verdict, judge, {made}, note FROM ledger ORDER BY number"  # noqa: S608
+        rows = self._rows(query)
+        return tuple(Judgement(_anchored(a), _anchored(b), *told) for a, b, *told in rows)
+
     def counts(self) -> Counts:
         """Totals over all pages and records."""
         pages = self._one("SELECT count(*), coalesce(sum(length(text)), 0) FROM pages")
@@ -173,7 +190,15 @@ def create(path: str | Path) -> Workspace:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        if not _dated(connection):
+            connection.execute("ALTER TABLE ledger ADD COLUMN made TEXT NOT NULL DEFAULT ''")
     return Workspace(connection, path)
+
+
+def open_to_judge(path: str | Path) -> Workspace:
+    """Open a workspace that is there, to add to its ledger; raises WorkspaceError as `open_to_read` does."""
+    open_to_read(path).close()
+    return create(path)
 
 
 def open_to_read(path: str | Path) -> Workspace:
@@ -184,6 +209,19 @@ def open_to_read(path: str | Path) -> Workspace:
     _check(path)
     with _explained(path):
         return Workspace(_reader(path), path)
+
+
+def _dated(connection: sqlite3.Connection) -> bool:
+    """Whether the ledger says when; one of an earlier kg does not yet."""
+    return any(row[1] == "made" for row in connection.execute("PRAGMA table_info(ledger)"))
+
+
+def _anchor(anchor: Anchor) -> str:
+    return json.dumps(as_row(anchor), ensure_ascii=False)
+
+
+def _anchored(stored: str) -> Anchor:
+    return as_anchor(json.loads(stored))
 
 
 def _make(path: Path) -> None:

@@ -30,6 +30,7 @@ SETS = {
     "articles": ("{n} clean articles", "{n} 篇干净文章"),
     "annotated": ("{n} invented pieces", "{n} 篇自拟样文"),
 }
+TEXTS = {"corpus": ("government work reports", "政府工作报告"), "sample": ("the sample", "样本")}
 SPEEDS = {
     "kg extract": ("`kg extract`, its start included", "`kg extract`，含启动"),
     "its function": ("the function behind it, warmed up", "其背后的函数，预热后"),
@@ -74,7 +75,7 @@ def speed(figures: bench.Figures, language: str) -> Iterator[str]:
 
 def _note(figures: bench.Figures, column: int) -> str:
     machine, python = platform.machine(), ".".join(platform.python_version_tuple()[:2])
-    where = {"corpus": ("newspaper text", "报纸文本"), "sample": ("the sample", "样本")}[figures.text][column]
+    where = TEXTS[figures.text][column]
     return (
         f"{figures.characters:,} characters of {where}, Python {python}, {machine}, processor time;"
         " `python -m tests.bench` measures it on yours.",

@@ -67,7 +67,7 @@ def test_the_tour_runs(tmp_path: Path) -> None:
 def test_figures_go_between_their_comments_alone() -> None:
     text = "a\n<!-- figures: speed -->\nold\n<!-- /figures -->\nb\n<!-- figures: quality -->\n<!-- /figures -->\n"
     once = figures.placed(text, "speed", iter(["| 1 |"]))
-    assert once == text.replace("old\n", "| 1 |\n\n")
+    assert once == text.replace("old\n", "\n| 1 |\n\n")
     assert figures.placed(once, "speed", iter(["| 1 |"])) == once
     with pytest.raises(ValueError, match="speed"):
         figures.placed("nothing", "speed", iter([]))

@@ -24,6 +24,11 @@ _COMMANDS = {
     "explain": "kg.cli.show",
     "view": "kg.cli.show",
     "demo": "kg.cli.show",
+    "review": "kg.cli.review",
+    "merge": "kg.cli.review",
+    "split": "kg.cli.review",
+    "undo": "kg.cli.review",
+    "judgements": "kg.cli.review",
 }
 _INTERRUPTED = 130
 

@@ -39,16 +39,18 @@ def stats(workspace: Path, plot: str | None, target: str) -> None:
 @click.argument("name")
 @output_option
 def explain(workspace: Path, name: str, target: str) -> None:
-    """Show the facts of an entity with their sentences.
+    """Show the facts of an entity with their sentences, and why its pages are held to speak of one.
 
     NAME is a name, an alias or an id; where several entities bear it all are shown.
 
     \b
     kg explain county.kg 青阳县
     """  # noqa: D301
+    from kg.assemble import assemble_explained
     from kg.explain import explain as explained
 
-    text = explained(graph_of(workspace), name)
+    made = assemble_explained(workspace)
+    text = explained(made.graph, name, made.merges)
     with output(target) as file:
         file.write(text.encode())
 

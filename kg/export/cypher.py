@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 from kg.export.columns import Column, Row, Value
 from kg.export.property import Links, Nodes, links, nodes
@@ -20,7 +20,8 @@ from kg.graph import Graph
 _BATCH = 200
 _ESCAPES = {"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile("[\\\\'\"\n\r\t]")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_PLAIN = re.compile(r"(?!(?:by|end|in|is|not|on|or|set|to|type)$)[A-Za-z][A-Za-z0-9_]*")
+"""Words that need no quotes; the ones left out are words of the language in some engine."""
 
 
 def cypher(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
@@ -32,9 +33,7 @@ def statements(graph: Graph) -> Iterator[str]:
     """The statements of the script, in the order in which they must run."""
     made_of = nodes(graph)
     for kind in made_of:
-        yield (
-            f"CREATE CONSTRAINT kg_{kind.name} IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE"
-        )
+        yield (f"CREATE CONSTRAINT kg_{kind.name} IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE")
     for kind in made_of:
         yield from _nodes(kind)
     for relation in links(graph):
@@ -42,18 +41,24 @@ def statements(graph: Graph) -> Iterator[str]:
 
 
 def _nodes(kind: Nodes) -> Iterator[str]:
-    seconds = kind.kinds() if kind.kinds else iter(lambda: "", None)
-    for second, run in groupby(zip(seconds, kind.rows(), strict=False), key=lambda pair: pair[0]):
-        more = f" SET n:{name(second)}" if second else ""
-        for batch in _batches(literal(_properties(kind.columns, row)) for _, row in run):
-            yield f"UNWIND [{batch}] AS row MERGE (n:{kind.label} {{id: row.id}}) SET n += row{more}"
+    if kind.kinds is None:
+        yield from _merged(kind, kind.rows(), "")
+    else:
+        for second in sorted(set(kind.kinds())):
+            rows = (row for row, own in zip(kind.rows(), kind.kinds(), strict=True) if own == second)
+            yield from _merged(kind, rows, f":{name(second)}")
+
+
+def _merged(kind: Nodes, rows: Iterable[Row], more: str) -> Iterator[str]:
+    for batch in _batches(literal(_properties(kind.columns, row)) for row in rows):
+        yield f"UNWIND [{batch}] AS row MERGE (n:{kind.label}{more} {{id: row.id}}) SET n += row"
 
 
 def _links(relation: Links) -> Iterator[str]:
     ends = f"MATCH (s:{relation.start} {{id: row.s}}) MATCH (o:{relation.end} {{id: row.o}})"
     type_ = name(relation.type)
     if relation.columns:
-        made = f"MERGE (s)-[r:{type_} {{id: row.id}}]->(o) SET r += row.with"
+        made = f"MERGE (s)-[r:{type_} {{id: row.id}}]->(o) SET r += row.held"
     else:
         made = f"MERGE (s)-[:{type_}]->(o)"
     for batch in _batches(_joined(relation.columns, link) for link in relation.rows()):
@@ -63,7 +68,7 @@ def _links(relation: Links) -> Iterator[str]:
 def _joined(columns: tuple[Column, ...], link: tuple[str, str, Row]) -> str:
     start, end, row = link
     held = _properties(columns, row)
-    more = f", id: {literal(held['id'])}, with: {literal(held)}" if columns else ""
+    more = f", id: {literal(held['id'])}, held: {literal(held)}" if columns else ""
     return f"{{s: {literal(start)}, o: {literal(end)}{more}}}"
 
 

@@ -45,8 +45,7 @@ def _nodes(kind: Nodes) -> Iterator[str]:
         yield from (_line([*row, kind.label]) for row in kind.rows())
     else:
         yield from (
-            _line([*row, (kind.label, second)])
-            for row, second in zip(kind.rows(), kind.kinds(), strict=True)
+            _line([*row, (kind.label, second)]) for row, second in zip(kind.rows(), kind.kinds(), strict=True)
         )
 
 

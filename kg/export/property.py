@@ -47,7 +47,7 @@ def nodes(graph: Graph) -> tuple[Nodes, ...]:
 
 
 def links(graph: Graph) -> tuple[Links, ...]:
-    """All kinds of relationship; facts first, a kind for each predicate of the ontology or the graph."""
+    """All kinds of relationship; facts first, a kind for each predicate that occurs."""
     joined = _Joined(graph)
     plain = [
         Links("page", "page", "Evidence", "Page", (), joined.evidence_pages),
@@ -57,7 +57,9 @@ def links(graph: Graph) -> tuple[Links, ...]:
         Links("refersTo", "refersTo", "Mention", "Entity", (), joined.mentioned),
         Links("about_of_measurement", "about", "Measurement", "Entity", (), joined.measured),
         Links("about_of_honour", "about", "Honour", "Entity", (), joined.honoured),
-        Links("evidence_of_measurement", "evidence", "Measurement", "Evidence", (), joined.measurement_evidence),
+        Links(
+            "evidence_of_measurement", "evidence", "Measurement", "Evidence", (), joined.measurement_evidence
+        ),
         Links("evidence_of_honour", "evidence", "Honour", "Evidence", (), joined.honour_evidence),
     ]
     return (*facts(graph), *plain)
@@ -70,7 +72,7 @@ def facts(graph: Graph) -> Iterator[Links]:
         held.setdefault(edge.p, []).append(edge)
     keys = qualifiers(graph)
     columns = (Column("id"), Column("score", float), *map(Column, keys))
-    for predicate, edges in held.items():
+    for predicate, edges in ((p, found) for p, found in held.items() if found):
         yield Links(predicate, predicate, "Entity", "Entity", columns, _facts(edges, keys))
 
 

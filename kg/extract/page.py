@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from kg import __version__
@@ -17,12 +18,14 @@ from kg.ids import digest
 from kg.knowledge.tables import rows
 from kg.model import Page, Record
 from kg.page.cut import cut
+from kg.page.masthead import press_day
 
 
 def extract(page: Page) -> Record:
     """All that a page states, as a record; the same page gives the same record in any process."""
     seen = scenes(cut(page))
     found = [recognise(scene) for scene in seen]
+    page = replace(page, date=page.date or press_day(page.text))
     year = page.date[:4] if page.date else str(page_year(page.text) or "")
     who = corefer(seen, found, year)
     read = readings(page, seen, who)

@@ -45,6 +45,8 @@ def _context(page: Page, scene: Scene, who: Cast, more: tuple[int, int | None, d
     article, year, ids = more
     place = who.anchors[article].place
     date = article_date(scene.text, year) or page.date
+    if date and page.date and date > page.date:
+        date = page.date
     topic = _topic(scene, who.mentions[article])
     return Context(
         place.name if place else None,

@@ -12,11 +12,13 @@ from kg.page.flow import goes_on
 
 _ASIDE = frozenset({"furniture", "credit", "masthead", "caption"})
 _SHORT_CAPTION = 60
+_LONG_CAPTION = 160
 _SHORTEST = 8
 """Shortest block, in characters, that is asked whether a sentence breaks off in it."""
 _CLAUSE = re.compile(r"[，、,；]")
 _HANGING = re.compile(r"[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
 """What a headline does not end with."""
+_SAID = re.compile(r"(?:要求|说|表示|介绍|指出|强调|认为|希望|提出|透露|告诉|今年|去年|已|了|还|则)")
 _TITLED = re.compile(r"[：:—！!？?]|[ 　]")
 
 
@@ -53,14 +55,14 @@ class Draft:
 
 def drafts(parts: Sequence[Block], page: str) -> list[Draft]:
     """One draft an article in the order of the page; what follows on a headline is taken for its body."""
-    parts = [b for b in _fragments(parts, page) if b.kind not in {"furniture", "credit"}]
+    parts = [b for b in _fragments(_pictured(parts, page), page) if b.kind not in {"furniture", "credit"}]
     signed = any(b.kind in {"byline", "closer"} or b.mark or b.opener for b in parts)
     found = [Draft()]
     imprint = [b for b in parts if b.kind == "masthead"]
     parts = [b for b in parts if b.kind != "masthead"]
     for i, block in enumerate(parts):
         here = found[-1]
-        if block.kind == "caption" or _is_credit(parts, i):
+        if block.kind == "caption":
             here.captions.append(block)
         elif block.kind == "closer":
             here.bylines.append(block)
@@ -86,26 +88,51 @@ def _fragments(parts: Sequence[Block], page: str) -> list[Block]:
         if after is None or after.kind != "body" or after.opener or after.indent:
             continue
         before = next((b for b in reversed(out[:i]) if b.kind not in _ASIDE), None)
-        signed = before is not None and before.kind == "byline" and not signs.credit(before.text)
+        signed = before is not None and before.kind == "byline"
         if _breaks_off(block.text, signed) + goes_on(block.text, after.text, page) > 0:
             out[i] = told(block, "body")
     return out
+
+
+def _pictured(parts: Sequence[Block], page: str) -> list[Block]:
+    """The blocks, credits and captions of pictures that stand in the middle of a text told to be that."""
+    out = list(parts)
+    for i, block in enumerate(parts):
+        if block.kind == "credit" and i and parts[i - 1].kind == "body" and _captioned(parts[i - 1]):
+            out[i - 1] = told(parts[i - 1], "caption")
+        if block.kind != "byline" or not signs.credit(block.text) or not 0 < i < len(parts) - 1:
+            continue
+        before, caption, after = out[i - 1], parts[i + 1], parts[i + 2] if i + 2 < len(parts) else None
+        if len(caption.text) >= _SHORT_CAPTION or not caption.closed or caption.kind not in {"body", "caption"}:
+            caption = before
+        if before.kind == "body" and not before.closed:
+            cut = True
+        else:
+            headed = before.kind == "headline" and not before.mark and caption is not before
+            cut = headed and after is not None and after.kind == "body" and _cut_by(before, after, page)
+        if cut:
+            out[i] = told(block, "credit")
+            if caption is not before:
+                out[i + 1] = told(caption, "caption")
+    return out
+
+
+def _captioned(block: Block) -> bool:
+    return len(block.text) <= _LONG_CAPTION and block.closed and not block.opener and not block.indent
+
+
+def _cut_by(before: Block, after: Block, page: str) -> bool:
+    """Whether a short block over a picture is a sentence that goes on below it."""
+    if after.opener or after.indent:
+        return False
+    return _breaks_off(before.text, False) + goes_on(before.text, after.text, page) > 0
 
 
 def _breaks_off(text: str, signed: bool) -> float:
     """Log odds, before it is known what follows, that a short block is the beginning of a sentence."""
     score = -3.5 + (2.5 if signed else 0.0) + (1.5 if len(text) > 20 else 0.0)
     score += 2.5 * bool(_CLAUSE.search(text)) + 3.0 * bool(_HANGING.search(text))
-    return score - 1.5 * bool(_TITLED.search(text))
-
-
-def _is_credit(parts: Sequence[Block], i: int) -> bool:
-    """Whether block i is the credit of a picture in a sentence, or the picture's caption right after it."""
-    block = parts[i]
-    if block.kind == "byline":
-        before = parts[i - 1] if i else None
-        return signs.credit(block.text) and before is not None and before.kind == "body" and not before.closed
-    return block.kind == "body" and len(block.text) < _SHORT_CAPTION and i > 1 and _is_credit(parts, i - 1)
+    return score + 1.5 * bool(_SAID.search(text)) - 1.5 * bool(_TITLED.search(text))
 
 
 def _sign(found: list[Draft], parts: Sequence[Block], i: int) -> None:

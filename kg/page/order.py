@@ -15,6 +15,7 @@ from math import sqrt
 from kg.page.blocks import Block
 from kg.page.draft import Draft
 from kg.page.flow import begun, junction, stuck
+from kg.page.gather import gathered, titled
 from kg.page.kinship import Kinship
 
 _NEXT = 2.5
@@ -58,32 +59,29 @@ class _Move:
 
 def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
     """The articles with every block in the place where it reads best; `page` is the text of all blocks."""
-    if not any(d.told for d in drafts):
-        return list(drafts)
-    desk = _Desk(drafts, page)
+    kin = Kinship(b for d in drafts for b in (*d.heads, *d.body))
+    desk = _Desk(gathered(drafts, kin, page), page, kin)
     for _ in range(_ROUNDS):
         move = desk.best()
         if move is None:
             break
         desk.make(move)
-    return desk.drafts()
+    return titled(desk.drafts(), kin)
 
 
 class _Desk:
     """The articles of a page as lists of items, with what is known of every two of them."""
 
-    def __init__(self, drafts: Sequence[Draft], page: str) -> None:
+    def __init__(self, drafts: Sequence[Draft], page: str, kin: Kinship) -> None:
         self._drafts = list(drafts)
         self._page = page
         ordered_blocks = sorted((b for d in drafts for b in d.body if b.prose), key=lambda b: b.at[0])
         self._numbers = {b.at[0]: i for i, b in enumerate(ordered_blocks)}
-        self._blocks = ordered_blocks
         self.items = [self._items(d) for d in drafts]
         self._near = {b.number for items in self.items for a, b in pairwise(items) if b.number == a.number + 1}
-        heads = ["".join(b.text for b in d.heads) for d in drafts]
-        self._kin: Kinship | None = None
-        self._texts = [b.text for b in ordered_blocks] + heads
+        self._kin = kin
         self._links: dict[tuple[int, int], float] = {}
+        self._leads = {i[0].number for i, d in zip(self.items, drafts, strict=True) if i and (d.heads or d.bylines)}
 
     def _items(self, draft: Draft) -> list[_Item]:
         items: list[_Item] = []
@@ -124,7 +122,8 @@ class _Desk:
     # moves --------------------------------------------------------------------------------------------------
 
     def _moves(self) -> Iterator[_Move]:
-        borders = [self._borders(k) for k in range(len(self.items))]
+        strays = self._strays()
+        borders = [self._borders(k, strays[k]) for k in range(len(self.items))]
         for source, gaps in enumerate(borders):
             size = len(self.items[source])
             for start in gaps:
@@ -140,10 +139,21 @@ class _Desk:
                 if target != move.source or gap < move.start or gap > move.end:
                     yield replace(move, target=target, gap=gap)
 
-    def _borders(self, article: int) -> list[int]:
-        """The gaps between items where the text does not read on as it should, the ends included."""
+    def _strays(self) -> list[list[float]]:
+        if len(self.items) < 2:
+            return [[0.0] * len(items) for items in self.items]
+        groups = [[*(i.block for i in items), *d.heads] for items, d in zip(self.items, self._drafts, strict=True)]
+        return self._kin.strays(groups, [len(items) for items in self.items])
+
+    def _borders(self, article: int, strays: Sequence[float]) -> list[int]:
+        """The gaps between items where a run may begin or end: the text does not read on as it should, or what
+        it speaks of is nearer to another article on one side of it; the ends included."""
         items = self.items[article]
-        weak = [g for g in range(1, len(items)) if self._link(items[g - 1], items[g]) < _WEAK]
+        weak = [
+            g
+            for g in range(1, len(items))
+            if self._link(items[g - 1], items[g]) < _WEAK or (strays[g - 1] > 0) != (strays[g] > 0)
+        ]
         return [0, *weak, len(items)] if items else [0]
 
     def _gain(self, move: _Move) -> float:
@@ -161,17 +171,10 @@ class _Desk:
         """How much nearer a run is to the article it would go to than to the one it would leave."""
         if move.source == move.target:
             return 0.0
-        own = [i.number for i in run]
-        here = [i.number for i in self.items[move.source] if i not in run]
-        there = [i.number for i in self.items[move.target]]
-        base = len(self._blocks)
-        gain = self._likeness(own, [*there, base + move.target]) - self._likeness(own, [*here, base + move.source])
-        return _KIN * sqrt(len(run)) * gain
-
-    def _likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
-        if self._kin is None:
-            self._kin = Kinship(self._texts)
-        return self._kin.between(one, other)
+        own = [i.block for i in run]
+        here = [i.block for i in self.items[move.source] if i not in run] + self._drafts[move.source].heads
+        there = [i.block for i in self.items[move.target]] + self._drafts[move.target].heads
+        return _KIN * sqrt(len(run)) * (self._kin.between(own, there) - self._kin.between(own, here))
 
     # links --------------------------------------------------------------------------------------------------
 
@@ -183,7 +186,7 @@ class _Desk:
 
     def _weigh(self, left: _Item | None, right: _Item | None) -> float:
         if left is None:
-            return 0.0 if right is None else _first(right.block)
+            return 0.0 if right is None else _first(right.block) + _NEXT * (right.number in self._leads)
         if right is None:
             return 0.0 if left.block.closed else -_LOOSE
         near = right.number == left.number + 1 and right.number in self._near

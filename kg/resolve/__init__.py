@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kg.resolve.resolve import Cluster, resolve
+from kg.resolve.ledger import Anchor, Judgement
+from kg.resolve.resolve import Cluster, Link, Resolution, explain, resolve
 
-__all__ = ["Cluster", "resolve"]
+__all__ = ["Anchor", "Cluster", "Judgement", "Link", "Resolution", "explain", "resolve"]

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.resolve import names, places
+from kg.resolve.ledger import Member
 from kg.resolve.profile import Profile, body_key, merged
 
+Key = tuple[str, ...]
+"""What identifies an entity: its type and words; empty where nothing does."""
 _CROWD = 400
 """Profiles that may share a blocking key; beyond, only neighbours in sorted order are compared."""
 _NEIGHBOURS = 40
 _TITLED = ("Initiative", "Document", "Event", "Platform", "Project", "Facility")
 
 
-def groups(found: Iterable[Profile]) -> list[Profile]:
-    """Profiles with those of one certain key made one, sorted."""
-    by_key: dict[tuple[str, ...], list[Profile]] = {}
+def groups(
+    found: Iterable[Profile], parted: Mapping[Member, Collection[Member]] | None = None
+) -> list[tuple[Profile, Key]]:
+    """Profiles with those of one certain key made one, each with that key (empty if none), sorted.
+
+    Members that were judged to differ (`parted`) from another of their key stay single.
+    """
+    by_key: dict[Key, list[Profile]] = {}
     for profile in found:
-        key = certain(profile) or ("", *profile.members[0])
-        by_key.setdefault(key, []).append(profile)
-    return sorted(merged(group) for group in by_key.values())
+        by_key.setdefault(certain(profile) or ("", *profile.members[0]), []).append(profile)
+    parts = ((part, key) for key, group in by_key.items() for part in _undivided(group, parted or {}))
+    return sorted((merged(part), key if key[0] else ()) for part, key in parts)
+
+
+def _undivided(group: list[Profile], parted: Mapping[Member, Collection[Member]]) -> Iterator[list[Profile]]:
+    """A group whole, or where a judgement divides it the members it names, each alone, and the rest."""
+    here = {member for profile in group for member in profile.members}
+    named = [p for p in group if any(not here.isdisjoint(parted.get(m, ())) for m in p.members)]
+    yield from ([profile] for profile in named)
+    rest = [profile for profile in group if profile not in named] if named else group
+    if rest:
+        yield rest
 
 
 def certain(profile: Profile) -> tuple[str, ...]:

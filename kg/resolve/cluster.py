@@ -1,13 +1,16 @@
-"""Scores to clusters: the best pairs first, and never across a veto."""
+"""Scores and judgements to clusters: judgements first, then the best pairs, and never across a veto."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from kg.resolve.compare import Match
+from kg.resolve.ledger import DIFFERENT, SAME, Judgement
 from kg.resolve.profile import Profile
 
 Scored = tuple[int, int, Match]
+Judged = tuple[int, int, Judgement]
+Joined = tuple[int, int, Match | Judgement]
 
 
 def clusters(found: Sequence[Profile], scored: Iterable[Scored]) -> list[list[int]]:
@@ -16,15 +19,28 @@ def clusters(found: Sequence[Profile], scored: Iterable[Scored]) -> list[list[in
     Two clusters are joined where a pair of them is the same, unless any pair of them is vetoed or they have
     members on one page, whose reader held them apart.
     """
+    return joined(found, scored, ())[0]
+
+
+def joined(
+    found: Sequence[Profile], scored: Iterable[Scored], judged: Sequence[Judged]
+) -> tuple[list[list[int]], list[Joined]]:
+    """The clusters, and the pairs that made them; of judgements that clash the later one holds."""
     union = _Union(found)
+    links: list[Joined] = [ruling for ruling in reversed(judged) if _rule(union, *ruling)]
     scored = sorted(scored, key=lambda s: (-s[2].score, s[0], s[1]))
     for one, other, match in scored:
         if match.veto:
             union.part(one, other)
-    for one, other, match in scored:
-        if match.same:
-            union.join(one, other)
-    return union.sets()
+    links += [s for s in scored if s[2].same and union.join(s[0], s[1])]
+    return union.sets(), links
+
+
+def _rule(union: _Union, one: int, other: int, judgement: Judgement) -> bool:
+    """Carry out a judgement; whether it joined two sets."""
+    if judgement.verdict == DIFFERENT:
+        union.part(one, other)
+    return judgement.verdict == SAME and union.join(one, other, certain=True)
 
 
 class _Union:
@@ -33,7 +49,7 @@ class _Union:
     def __init__(self, found: Sequence[Profile]) -> None:
         self.parent = list(range(len(found)))
         self.pages = [{page for page, _ in profile.members} for profile in found]
-        self.foes: list[set[int]] = [set() for _ in found]
+        self.foes: dict[int, set[int]] = {}
 
     def find(self, position: int) -> int:
         """The position that stands for the set."""
@@ -43,22 +59,27 @@ class _Union:
         return position
 
     def part(self, one: int, other: int) -> None:
-        """Hold two sets apart from now on."""
+        """Hold two sets apart from now on, unless they were made one before."""
         one, other = self.find(one), self.find(other)
-        self.foes[one].add(other)
-        self.foes[other].add(one)
+        if one != other:
+            self.foes.setdefault(one, set()).add(other)
+            self.foes.setdefault(other, set()).add(one)
 
-    def join(self, one: int, other: int) -> None:
-        """Make two sets one, where nothing forbids it."""
+    def join(self, one: int, other: int, certain: bool = False) -> bool:
+        """Make two sets one, where nothing forbids it; what is certain may stand on one page."""
         one, other = sorted((self.find(one), self.find(other)))
-        if one == other or other in self.foes[one] or self.pages[one] & self.pages[other]:
-            return
+        if one == other or other in self.foes.get(one, ()):
+            return False
+        if not certain and not self.pages[one].isdisjoint(self.pages[other]):
+            return False
         self.parent[other] = one
         self.pages[one] |= self.pages[other]
-        for foe in self.foes[other]:
+        self.pages[other] = set()
+        for foe in self.foes.pop(other, ()):
             self.foes[foe].discard(other)
             self.foes[foe].add(one)
-        self.foes[one] |= self.foes[other]
+            self.foes.setdefault(one, set()).add(foe)
+        return True
 
     def sets(self) -> list[list[int]]:
         """All sets, each sorted, in the order of their first members."""

@@ -79,8 +79,14 @@ def _forms(text: str, who: str, entity: Entity) -> Iterator[str]:
     for alias in entity.aliases:
         if "\n" in alias or alias not in joined(text):
             yield f"{who}: alias not on the page {alias!r}"
-    if not any(flat(form) in flat(text) for form in (entity.name, *entity.aliases)):
+    if not any(flat(form) in flat(text) for form in (entity.name, *entity.aliases, *_pieces(entity))):
         yield f"{who}: no form on the page"
+
+
+def _pieces(entity: Entity) -> Iterator[str]:
+    """What stands on the page of a name whose other part stands in another column."""
+    forms = [flat(form) for form in (entity.name, *entity.aliases)]
+    return (m.text for m in entity.mentions if any(flat(m.text) in form for form in forms))
 
 
 def _evidence(text: str, record: Record, e: Evidence) -> Iterator[str]:

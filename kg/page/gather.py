@@ -1,0 +1,147 @@
+"""Headlines, authors and bodies of one article that stand apart on the page are brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.page.blocks import Block
+from kg.page.draft import Draft
+from kg.page.flow import junction, stuck
+from kg.page.kinship import Kinship
+
+_KIN = 20.0
+_ALIKE = 0.2
+"""Likeness halfway between that of parts of one article and that of two articles."""
+_HEADLESS = 2.0
+"""For a body under authors alone to be that of a headline without authors."""
+_MERGE = 2.0
+_SWITCH = 2.0
+"""Against two neighbouring blocks being of two articles."""
+_ROUNDS = 5
+
+
+def gathered(drafts: Sequence[Draft], kin: Kinship, page: str) -> list[Draft]:
+    """The articles, those told of in two places made one; `page` is the text of all blocks."""
+    found = _unstacked(list(drafts), kin)
+    while len(found) > 1:
+        scored = [
+            (_union(found, i, j, kin, page), -i, -j)
+            for i, draft in enumerate(found)
+            if draft.heads and draft.told and not draft.signed
+            for j in (i - 1, i + 1)
+            if 0 <= j < len(found) and found[j].signed and found[j].told
+        ]
+        score, i, j = max(scored, default=(0.0, 0, 0))
+        if score <= _MERGE:
+            break
+        found[min(-i, -j)] = _joined(found[-i], found[-j], page)
+        del found[max(-i, -j)]
+    return found
+
+
+def _unstacked(found: list[Draft], kin: Kinship) -> list[Draft]:
+    """Headlines over two lines of authors, and the bodies below, are dealt out by what they speak of."""
+    for over, under in zip(found, found[1:], strict=False):
+        if len(over.heads) > 1 and not over.told and over.bylines and not under.heads and under.told:
+            lead, rest = [under.body[0]], under.body[1:]
+            under.heads = [h for h in over.heads if kin.between([h], lead) > kin.between([h], rest)]
+            over.heads = [h for h in over.heads if h not in under.heads]
+            over.body, under.body = _dealt(rest, over.heads, [*under.heads, *lead], kin)
+            under.body = [*lead, *under.body]
+    return found
+
+
+def _dealt(body: list[Block], one: list[Block], other: list[Block], kin: Kinship) -> tuple[list[Block], list[Block]]:
+    """The blocks of two articles apart: what each speaks of is learnt from its headline and what it has got."""
+    left = list(body)
+    for _ in range(_ROUNDS):
+        gains = [
+            _KIN * (kin.between([b], _without(one + left, b)) - kin.between([b], _without(other + body, b, left)))
+            for b in body
+        ]
+        dealt = [b for b, near in zip(body, _smooth(gains), strict=True) if near]
+        if dealt == left:
+            break
+        left = dealt
+    return left, [b for b in body if b not in left]
+
+
+def _without(blocks: Sequence[Block], block: Block, others: Sequence[Block] = ()) -> list[Block]:
+    return [b for b in blocks if b is not block and b not in others]
+
+
+def _smooth(gains: Sequence[float]) -> list[bool]:
+    """The likeliest choice for each of a row of blocks, neighbours keeping together."""
+    best = [(0.0, [True]), (0.0, [False])] if not gains else [(gains[0], [True]), (0.0, [False])]
+    for gain in gains[1:]:
+        kept = [max(best[k], (best[1 - k][0] - _SWITCH, best[1 - k][1]), key=lambda b: b[0]) for k in (0, 1)]
+        best = [(kept[0][0] + gain, [*kept[0][1], True]), (kept[1][0], [*kept[1][1], False])]
+    return max(best, key=lambda b: b[0])[1] if gains else []
+
+
+def _union(found: Sequence[Draft], i: int, j: int, kin: Kinship, page: str) -> float:
+    """Log odds that a headed body without authors and a signed one beside it are one article."""
+    loose, signed = found[i], found[j]
+    flow = max(_flow(signed, loose, page), _flow(loose, signed, page) if j > i else 0.0)
+    alike = kin.between([*loose.heads, *loose.body], [*signed.heads, *signed.body])
+    return flow + _KIN * (alike - _ALIKE) + (0.0 if signed.heads else _HEADLESS)
+
+
+def _flow(first: Draft, second: Draft, page: str) -> float:
+    """How well the body of one article goes on in that of another; 0 where it does not break off."""
+    last, next_ = _prose(first)[-1], _prose(second)[0]
+    if last.closed:
+        return -1.0 if stuck(next_.text) else 0.0
+    return 2.0 + junction(last.text, next_.text, page)
+
+
+def _prose(draft: Draft) -> list[Block]:
+    return [b for b in draft.body if b.prose]
+
+
+def _joined(loose: Draft, signed: Draft, page: str) -> Draft:
+    """One article of two: it begins where the authors stand, unless the other reads on into it."""
+    first, second = signed, loose
+    begins = signed.body[0].opener or stuck(_prose(loose)[0].text)
+    if not begins and _flow(loose, signed, page) > max(0.0, _flow(signed, loose, page)):
+        first, second = loose, signed
+    return replace(
+        signed,
+        heads=sorted([*loose.heads, *signed.heads], key=lambda b: b.at[0]),
+        body=[*first.body, *second.body],
+        captions=[*first.captions, *second.captions],
+        done=loose.done or signed.done,
+    )
+
+
+def titled(drafts: Sequence[Draft], kin: Kinship) -> list[Draft]:
+    """The articles, those without a headline given the one that is theirs: of their body, or astray elsewhere."""
+    found = [replace(d, heads=list(d.heads), body=list(d.body)) for d in drafts]
+    for draft in found:
+        if draft.heads or not draft.told or not draft.signed:
+            continue
+        astray = [(_belongs(h, draft, owner, kin), -h.at[0], h, owner) for owner in found for h in _spare(owner, draft)]
+        if not astray:
+            continue
+        score, _, head, owner = max(astray, key=lambda a: a[:2])
+        if score > 0:
+            holder = owner.body if head in owner.body else owner.heads
+            holder.remove(head)
+            draft.heads.append(head)
+    return found
+
+
+def _spare(owner: Draft, draft: Draft) -> list[Block]:
+    """Headlines that an article can spare: headings of the body for itself, of several headlines any."""
+    if owner is draft:
+        return [b for b in owner.body if b.kind == "headline"]
+    return list(owner.heads) if len(owner.heads) > 1 else []
+
+
+def _belongs(head: Block, draft: Draft, owner: Draft, kin: Kinship) -> float:
+    """Log odds that a headline is that of an article rather than of the one it stands with."""
+    own = kin.between([head], [b for b in draft.body if b is not head])
+    if owner is draft:
+        return 1.0 + _KIN * own
+    return _KIN * (own - kin.between([head], [b for b in owner.body if b.prose] or owner.heads)) - 0.5

@@ -1,0 +1,52 @@
+"""The day a page was printed, from its masthead or the line of source and date of a web page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+_SPELT = re.compile(
+    r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_EDGE = 4
+"""Lines at the head and at the foot of a page among which its masthead stands."""
+LONGEST = 80
+"""A longer line is prose, whose dates are those of what it tells."""
+
+
+def press_day(text: str) -> str | None:
+    """The ISO date of a masthead: a full date in a short line at the head or foot; None where none stands."""
+    lines = [line for line in (piece.strip() for piece in text.split("\n")) if line]
+    for line in (*lines[:_EDGE], *reversed(lines[-_EDGE:])):
+        if len(line) <= LONGEST and not re.search(r"[。！？；]", line):
+            found = _full(line)
+            if found:
+                return found
+    return None
+
+
+def _full(line: str) -> str | None:
+    hit = _DAY.search(line)
+    if hit:
+        return _iso(int(hit[1]), int(hit[2]), int(hit[3]))
+    spelt = _SPELT.search(line)
+    if spelt:
+        return _iso(int("".join(_DIGITS[c] for c in spelt[1])), _number(spelt[2]), _number(spelt[3]))
+    return None
+
+
+def _number(spelt: str) -> int:
+    """A number up to 99 in Chinese numerals (二十八)."""
+    tens, ten, ones = spelt.partition("十")
+    if not ten:
+        return int(_DIGITS[spelt]) if len(spelt) == 1 else 0
+    return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.recognise.seen import governed, seen
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县委、县政府印发通知。", {"县委", "县政府"}),
+        ("遵义市委组织部部长到会。", {"遵义市委", "遵义市委组织部"}),
+        ("播州区发展和改革局公布数据。", {"播州区发展和改革局"}),
+        ("播州区委区政府部署工作。", {"播州区委", "区政府"}),
+        ("中共播州区委印发文件。", {"中共播州区委"}),
+        ("遵义市播州区财政局拨款。", {"遵义市播州区财政局"}),
+        ("国务院办公厅印发意见。", {"国务院办公厅"}),
+        ("遵义经开区管委会主任介绍。", {"遵义经开区管委会"}),
+        ("鸭溪镇人民政府与鸭溪镇党委开会。", {"鸭溪镇人民政府", "鸭溪镇党委"}),
+        ("金刀村党支部书记说。", {"金刀村党支部"}),
+        ("市人大常委会、遵义市政协到会。", {"市人大常委会", "遵义市政协"}),
+        ("县纪委监委通报。", {"县纪委监委"}),
+        ("省发改委批复。", {"省发改委"}),
+    ],
+)
+def test_bodies_with_their_place_or_level(text: str, names: set[str]) -> None:
+    assert {name for kind, name in seen(governed, text) if kind == "PublicBody"} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府采购网公示。",
+        "政府引导基金设立。",
+        "省政府网站发布。",
+        "区委大院很安静。",
+        "住建部门和公安机关联动。",
+        "各局抓好落实。",
+        "局长和主任到会。",
+        "省、市、县三级联动。",
+        "受委托的委员派人到场。",
+    ],
+)
+def test_words_that_only_begin_like_bodies(text: str) -> None:
+    assert seen(governed, text) == set()
+
+
+@pytest.mark.parametrize(("text", "name"), [("团市委发起倡议。", "团市委"), ("市妇联慰问群众。", "市妇联")])
+def test_mass_organisations_are_institutions(text: str, name: str) -> None:
+    assert seen(governed, text) == {("Institution", name)}

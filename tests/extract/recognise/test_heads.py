@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.heads import find, generic
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("贵州黔峰电子科技有限公司在这里投产。", "Enterprise", "贵州黔峰电子科技有限公司"),
+        ("黔林木业（遵义）有限公司投产。", "Enterprise", "黔林木业（遵义）有限公司"),
+        ("黔景茶叶专业合作社有80户社员。", "Enterprise", "黔景茶叶专业合作社"),
+        ("记者走进毕节高新技术产业开发区采访。", "Zone", "毕节高新技术产业开发区"),
+        ("红岩产业园去年招商30家。", "Zone", "红岩产业园"),
+        ("红岩产业园二期开工。", "Project", "红岩产业园二期"),
+        ("年产5万吨竹浆项目开工。", "Project", "年产5万吨竹浆项目"),
+        ("某公司总投资2亿元的年产30万台冰箱项目。", "Project", "年产30万台冰箱项目"),
+        ("清河水库除险加固工程完工。", "Facility", "清河水库"),
+        ("车辆驶过赤水河大桥。", "Facility", "赤水河大桥"),
+        ("云岭大数据平台上线运行。", "Platform", "云岭大数据平台"),
+        ("贵州大学与遵义市签约。", "Institution", "贵州大学"),
+        ("遵义市第一人民医院开诊。", "Institution", "遵义市第一人民医院"),
+        ("他毕业于黔南师范学院。", "Institution", "黔南师范学院"),
+        ("12月3日，在贵阳召开的“数智黔行”大会上，他发言。", "Event", "“数智黔行”大会"),
+    ],
+)
+def test_a_head_tells_the_name_and_its_type(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in seen(find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目总投资3亿元。",
+        "大力发展项目建设。",
+        "进出口总额增长。",
+        "各类企业30家。",
+        "中心城区有多个公园。",
+        "三家医院同时开诊。",
+        "引进了3个项目。",
+        "推动企业上市工作。",
+        "该公司扩大了规模。",
+        "一批重点项目相继落地。",
+        "全区共有学校30所。",
+    ],
+)
+def test_a_bare_or_counted_noun_is_no_name(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("正在建设智慧农业产业园。", "Zone", "智慧农业产业园"),
+        ("遵义市建设智慧农业产业园。", "Zone", "智慧农业产业园"),
+        ("由贵州黔峰机械有限公司承建。", "Enterprise", "贵州黔峰机械有限公司"),
+        ("记者在清河水库看到，水位上升。", "Facility", "清河水库"),
+        ("今年红岩产业园扩建。", "Zone", "红岩产业园"),
+    ],
+)
+def test_what_stands_before_a_name_stays_outside(text: str, kind: str, name: str) -> None:
+    found = seen(find, text)
+    assert (kind, name) in found
+    assert not any(other.endswith(name) and other != name for _, other in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("新时代文明实践所", True), ("公司", True), ("大桥", True), ("黔峰电子科技有限公司", False)],
+)
+def test_generic_names_are_hardly_more_than_their_head(name: str, bare: bool) -> None:
+    assert generic(name) is bare

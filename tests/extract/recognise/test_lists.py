@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.lists import find
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("引进黔峰电子、云岭制药、赤水纸业等企业。", "Enterprise", {"黔峰电子", "云岭制药", "赤水纸业"}),
+        (
+            "建成智慧水务、智慧城管和智慧交通等系统。",
+            "Platform",
+            {"智慧水务", "智慧城管", "智慧交通"},
+        ),
+        ("开展环境整治、文明劝导等活动。", "Initiative", {"环境整治", "文明劝导"}),
+    ],
+)
+def test_items_take_the_type_of_the_noun_at_the_end(text: str, kind: str, names: set[str]) -> None:
+    assert seen(find, text) == {(kind, name) for name in names}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进教育、医疗等项目。",
+        "黔峰电子等企业投产。",
+        "种植苹果、梨、桃等果树。",
+        "沈开元、白云海等领导出席。",
+        "干部、群众等30人参加。",
+    ],
+)
+def test_what_is_no_list_of_names(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+def test_only_works_with_a_name_are_projects() -> None:
+    found = seen(find, "推进沅水大桥改造、城北污水处理厂、赤水滨河公园等项目。")
+    assert {"沅水大桥改造", "城北污水处理厂", "赤水滨河公园"} == {name for _, name in found}
+    assert {"Project"} == {kind for kind, _ in found}

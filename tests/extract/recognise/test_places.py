@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.recognise.seen import placed, scene, seen
+
+KIND = "AdministrativeDivision"
+
+
+def places(text: str) -> list[str]:
+    """Divisions of a text as they stand there, from left to right."""
+    return [m.text for m in sorted(placed(scene(text))) if m.type == KIND]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "贵州省遵义市播州区龙坑街道共和社区建成。",
+            ["贵州省", "遵义市", "播州区", "龙坑街道", "共和社区"],
+        ),
+        ("鸭溪镇金刀村村民种茶。", ["鸭溪镇", "金刀村"]),
+        ("云和县与丽水结对。", ["云和县", "丽水"]),
+        ("长沙县和长沙市签约。", ["长沙县", "长沙市"]),
+        ("播州干部下乡。", ["播州"]),
+        ("柳坝村、石门村相继通车。", ["柳坝村", "石门村"]),
+        ("走进石门村，路通了。", ["石门村"]),
+        ("龙塘苗族乡的茶香。", ["龙塘苗族乡"]),
+        ("内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇。", ["内蒙古自治区", "鄂尔多斯市", "伊金霍洛旗", "阿勒腾席热镇"]),
+        ("代表团赴日本考察。", ["日本"]),
+        ("全市上下齐心，该县经济向好，我省农村变样。", ["全市", "该县", "我省"]),
+        ("该社区和全村人都来了。", ["该社区", "全村"]),
+    ],
+)
+def test_divisions_full_short_and_relative(text: str, names: list[str]) -> None:
+    assert places(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各镇村都在行动。",
+        "农村和城镇都在变。",
+        "和平年代，通道建设。",
+        "日本料理受欢迎。",
+        "中国人民站起来了。",
+        "全县域旅游，区域经济。",
+        "新农村建设示范村。",
+        "一个村，几个乡镇。",
+        "县级领导到会。",
+        "城区改造提速。",
+        "镇里的人都知道。",
+        "朝阳产业前景好。",
+        "乡村振兴，城乡一体。",
+    ],
+)
+def test_common_words_are_no_places(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_county_that_is_nowhere_is_not_made_up() -> None:
+    assert "苗岭县" not in places("苗岭县召开大会。")
+
+
+def test_the_last_village_of_a_list_is_found_too() -> None:
+    assert places("柳坝村、石门村和花溪村的路修好了。") == ["柳坝村", "石门村", "花溪村"]
+
+
+def test_development_zones_that_are_divisions_of_statistics_are_zones() -> None:
+    assert (KIND, "遵义经济技术开发区") not in seen(placed, "遵义经济技术开发区签约。")

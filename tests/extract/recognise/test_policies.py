@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.policies import find
+from kg.knowledge.tables import column
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("全面推进乡村振兴战略。", "乡村振兴战略"),
+        ("坚决打赢脱贫攻坚战。", "脱贫攻坚战"),
+        ("深化扫黑除恶专项斗争。", "扫黑除恶专项斗争"),
+        ("全面落实河长制。", "河长制"),
+        ("精准扶贫工作见效。", "精准扶贫工作"),
+    ],
+)
+def test_national_initiatives_stand_without_marks(text: str, name: str) -> None:
+    assert ("Initiative", name) in seen(find, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["市乡村振兴局到会。", "乡村振兴示范村。", "脱贫攻坚领导小组开会。", "乡村振兴干部下村。"]
+)
+def test_bodies_people_and_samples_named_after_them_are_none(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+def test_the_longest_of_the_known_names_counts() -> None:
+    known = set(column("initiatives.tsv", "name"))
+    assert {"乡村振兴", "乡村振兴战略"} <= known
+    assert seen(find, "实施乡村振兴战略。") == {("Initiative", "乡村振兴战略")}

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.quotes import find
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("该市出台《毕节市人才引进办法》。", "Document", "《毕节市人才引进办法》"),
+        ("印发《关于加快发展茶产业的意见》。", "Document", "《关于加快发展茶产业的意见》"),
+        ("启动实施“青苗计划”。", "Initiative", "“青苗计划”"),
+        ("推行“一窗受理”改革。", "Initiative", "“一窗受理”改革"),
+        ("“三变”改革深入推进。", "Initiative", "“三变”改革"),
+        ("扎实开展“百企帮百村”。", "Initiative", "“百企帮百村”"),
+        ("打造“智慧黔行”平台。", "Platform", "“智慧黔行”平台"),
+        ("组织“百日清零”专项行动。", "Initiative", "“百日清零”专项行动"),
+    ],
+)
+def test_titles_and_named_quotations(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in seen(find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说：“我们很高兴。”",
+        "老百姓的“钱袋子”鼓了。",
+        "这里住着“小李”一家。",
+        "共计“3000元”。",
+        "“十三五”期间，经济增长。",
+        "“路修好了，水通了，电来了，网也有了。”何小满告诉记者。",
+        "《》",
+        "“”",
+    ],
+)
+def test_speech_amounts_and_plain_words_in_quotes_name_nothing(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+def test_items_of_a_list_take_the_type_of_its_noun() -> None:
+    found = seen(find, "推出“码上办”“掌上查”等平台。")
+    assert found == {("Platform", "“码上办”"), ("Platform", "“掌上查”")}
+
+
+def test_the_name_of_who_acts_stays_outside() -> None:
+    found = seen(find, "遵义市“一窗受理”改革见效。")
+    assert ("Initiative", "“一窗受理”改革") in found
+
+
+def test_a_quotation_open_over_a_line_end_is_none() -> None:
+    assert seen(find, "实施“青苗\n计划”。") == set()

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.page.masthead import press_day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("湘江晚刊　2021年3月9日　星期二　第4版\n\n春耕正忙\n", "2021-03-09"),
+        ("远川新报|2019.4.11　星期四\n正文。", "2019-04-11"),
+        ("二〇一九年十月二十八日　A03 版\n正文。", "2019-10-28"),
+        ("春耕正忙\n\n来源：远川新报 2022-06-30\n\n正文。", "2022-06-30"),
+        ("春耕正忙\n\n正文。\n\n远川新报 2022 年 6 月 30 日 第2版", "2022-06-30"),
+        ("到2025年6月30日，全县将建成高标准农田10万亩。\n正文。", None),
+        ("春耕正忙\n正文。", None),
+        ("远川新报 2021年13月9日", None),
+    ],
+)
+def test_the_day_of_a_masthead(text: str, day: str | None) -> None:
+    assert press_day(text) == day
