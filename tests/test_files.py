@@ -14,14 +14,19 @@ from kg.files import replacing
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
     path.write_bytes(b"old")
-    with pytest.raises(RuntimeError), replacing(path) as file:
-        file.write(b"half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _fail(path)
     assert path.read_bytes() == b"old"
     with replacing(path) as file:
         file.write(b"new")
     assert path.read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def _fail(path: Path) -> None:
+    with replacing(path) as file:
+        file.write(b"half")
+        raise RuntimeError
 
 
 def test_a_link_goes_on_pointing_where_it_did(tmp_path: Path) -> None:

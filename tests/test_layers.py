@@ -18,7 +18,7 @@ FLOORS = (
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),
     ("build", "assemble", "export", "lookup", "analysis"),
-    ("query", "validate", "stats", "explain", "view"),
+    ("query", "validate", "stats", "explain", "view", "judge"),
     ("demo",),
     ("cli",),
     ("__main__",),

@@ -159,48 +159,53 @@ def _tagged(scene: Scene, end: int) -> bool:
 
 
 def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
+    """The mention of a phrase, its edge cleaned, or None where it names nothing of its own."""
     kind, need, least = claim
-    if kind == "Event" and scene.text[start - 2 : start] in _WIDE:
-        start -= 2
-    while (
-        kind != "Event"
-        and start < head
-        and _VAGUE.match(scene.text[start:end])
-        and _counted_edge(scene, start) is not None
-    ):
-        start = _counted_edge(scene, start) or head
-    if (
-        kind in {"Enterprise", "Institution"}
-        and scene.text[start] in "“‘"
-        and end - scene.text.find("”", start) > least + 3
-    ):
-        start = max(start, scene.text.find("”", start, head) + 1)
+    start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
-    if _NUMBERED.search(scene.text[max(0, start - 6) : start]) and kind not in {"Project", "Initiative"}:
+    if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):
         return None
-    if len(before.strip("“”‘’")) < least or before in outsiders():
-        return None
-    named = proper(scene, start, head) or bool(_CODE.search(before))
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
-    if (
-        kind == "Zone"
-        and scene.text[start:end].endswith("基地")
-        and _INVESTED.search(scene.text[max(0, start - 24) : start])
-    ):
+    named = proper(scene, start, head) or bool(_CODE.search(before))
+    if not _enough(need, named, before, scene, start):
+        return None
+    text = scene.text[start:end]
+    if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
         kind = "Project"
+    return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
+
+
+def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
+    """The edge without a count before the name, or a quotation before a firm; with 全市 before a meeting."""
+    text = scene.text
+    if kind == "Event":
+        return start - 2 if text[start - 2 : start] in _WIDE else start
+    while start < head and _VAGUE.match(text[start:end]):
+        edge = _counted_edge(scene, start)
+        if edge is None:
+            break
+        start = edge
+    quoted = text.find("”", start, head)
+    if kind in {"Enterprise", "Institution"} and text[start] in "“‘" and 0 <= quoted < end - 5:
+        return quoted + 1
+    return start
+
+
+def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
+    """Whether the phrase is counted (12支服务队), so that it names many and none."""
     if kind == "PublicBody" and re.match(r"[\d一二三四五六七八九十]+[支个级]", before):
-        return None
-    if need == "governed" and not _led(scene, start):
-        return None
-    if need == "proper" and not named:
-        return None
-    if need == "long" and not named and len(before) < 4:
-        return None
-    if need == "any" and not named and len(before) < 2:
-        return None
-    score = 0.8 if named else 0.55
-    return Mention(start, end, kind, scene.text[start:end], score, "head")
+        return True
+    return kind not in {"Project", "Initiative"} and bool(
+        _NUMBERED.search(scene.text[max(0, start - 6) : start])
+    )
+
+
+def _enough(need: str, named: bool, before: str, scene: Scene, start: int) -> bool:
+    """Whether what stands before the head makes a name of it, by the need that its row states."""
+    if need == "governed":
+        return _led(scene, start)
+    return named or (need != "proper" and len(before) >= (4 if need == "long" else 2))
 
 
 def _counted_edge(scene: Scene, start: int) -> int | None:
