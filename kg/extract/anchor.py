@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,12 +50,13 @@ def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year
     A name of several divisions counts for each of them that lived in `year`, or that lives today; a division
     gains a part of what those it lies in have.
     """
-    weights: Counter[Division] = Counter()
+    weights: dict[Division, float] = {}
     counted = [(c, w) for c, w in ((_living(n, year), w) for n, w in names) if c]
     for found, weight in counted:
         for division in found:
             near = outer is not None and divisions.within(division.code, outer[:4])
-            weights[division] += weight / len(found) * (1.5 if near else 1.0)  # type: ignore[assignment]
+            share = weight / len(found) * (1.5 if near else 1.0)
+            weights[division] = weights.get(division, 0.0) + share
     lifted = {d: w + sum(0.3 * weights.get(a, 0) for a in divisions.ancestors(d)) for d, w in weights.items()}
     if not lifted:
         return Anchor(None)

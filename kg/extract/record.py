@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from kg.extract.cast import Cast, Draft
 from kg.extract.naming import plain, quoted_core
@@ -14,6 +15,7 @@ from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page,
 Found = tuple[
     Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]
 ]
+_T = TypeVar("_T")
 _NO_ALIAS = frozenset({"公司", "该公司", "企业", "集团", "项目", "该项目", "会议", "大会", "活动"})
 QUOTE_LENGTH = 120
 """Longest quote in characters; evidence is a sentence, not a column."""
@@ -49,8 +51,9 @@ def record(page: Page, read: Sequence[Reading], who: Cast, found: Found, recipe:
     )
 
 
-def _unique(items: Iterable, key) -> list:  # type: ignore[no-untyped-def,type-arg]
-    kept: dict = {}  # type: ignore[type-arg]
+def _unique(items: Iterable[_T], key: Callable[[_T], Hashable]) -> list[_T]:
+    """The first item of each key."""
+    kept: dict[Hashable, _T] = {}
     for item in items:
         kept.setdefault(key(item), item)
     return list(kept.values())

@@ -29,15 +29,17 @@ TARGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to load: who to be there, how many items go in one request, and where the graph store lies.
+    """How to load: who to be there, and how many items go in one request.
 
-    `store` is the address of the Graph Store Protocol of a SPARQL server that kg does not know.
+    Of a SPARQL server that kg does not know, `store` is the address of the Graph Store Protocol, or `update`
+    that of SPARQL 1.1 Update.
     """
 
     user: str = ""
     password: str = ""
     batch: int = 1000
     store: str = ""
+    update: str = ""
 
 
 Progress = Callable[["Step"], None]

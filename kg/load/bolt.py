@@ -15,14 +15,11 @@ from urllib.parse import urlsplit
 
 from kg.errors import MissingExtraError
 from kg.load.difference import Difference, Loaded, Step, difference
-from kg.load.rows import Kind, LoadError, Row, Tables, edge_tables, named, node_tables
+from kg.load.rows import ENTITY, Kind, LoadError, Row, Tables, named
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.load import Progress, Settings
-
-_OWN = ("Page", "Article", "Measurement", "Honour")
-"""Labels of nodes that are no entities; all others have the label Entity too."""
 
 _ENDS = "(ends)"
 """Where a row of edges keeps the labels of its ends: part of its version, no property of the edge."""
@@ -47,7 +44,7 @@ def load(graph: Graph, target: str, settings: Settings, progress: Progress) -> L
     """
     tables = Tables(graph)
     with _session(target, settings) as run:
-        for label in ("Entity", *_OWN):
+        for label in tables.bases:
             name = f"kg_{label.lower()}_id"
             run(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE", {})
         jobs, loaded = _jobs(tables, run)
@@ -67,11 +64,11 @@ def _jobs(tables: Tables, run: _Run) -> tuple[list[_Job], Loaded]:
     jobs = [
         *(_Job(f"MATCH ()-[r:{name}]->() WHERE r.id IN $items DELETE r", found.gone) for name, found in edges),
         *(
-            _Job(f"MATCH (n:{_labels(label)}) WHERE n.id IN $items DETACH DELETE n", found.gone)
+            _Job(f"MATCH (n:{_labels(label, tables)}) WHERE n.id IN $items DETACH DELETE n", found.gone)
             for label, found in nodes
         ),
-        *(_merged_nodes(label, found) for label, found in nodes),
-        *(job for name, found in edges for job in _merged_edges(name, found)),
+        *(_merged_nodes(_labels(label, tables), found) for label, found in nodes),
+        *(job for name, found in edges for job in _merged_edges(name, found, tables)),
     ]
     counts = sum((found.loaded for _, found in (*nodes, *edges)), Loaded())
     return [job for job in jobs if job.items], counts
@@ -79,9 +76,9 @@ def _jobs(tables: Tables, run: _Run) -> tuple[list[_Job], Loaded]:
 
 def _nodes(tables: Tables, run: _Run) -> Iterator[tuple[str, Difference]]:
     """Label -> what has to be done for its nodes."""
-    held: dict[str, dict[str, str]] = {label: {} for label in node_tables(tables)}
-    for base in ("Entity", *_OWN):
-        kind = "n.type" if base == "Entity" else f"'{base}'"
+    held: dict[str, dict[str, str]] = {label: {} for label in tables.node_columns}
+    for base in tables.bases:
+        kind = "n.type" if base == ENTITY else f"'{base}'"
         found = run(f"MATCH (n:{base}) WHERE n.version IS NOT NULL RETURN {kind}, n.id, n.version", {})
         for label, id_, version in found:
             held.setdefault(label, {})[id_] = version
@@ -91,7 +88,7 @@ def _nodes(tables: Tables, run: _Run) -> Iterator[tuple[str, Difference]]:
 
 def _edges(tables: Tables, run: _Run) -> Iterator[tuple[str, Difference]]:
     """Type -> what has to be done for its edges."""
-    rows: dict[str, list[Row]] = {name: [] for name in edge_tables(tables)}
+    rows: dict[str, list[Row]] = {name: [] for name in tables.edge_columns}
     for kind, held in tables.edges.items():
         rows[kind[0]].extend(_typed(kind, row) for row in held)
     for name in sorted(rows):
@@ -104,45 +101,43 @@ def _typed(kind: Kind, row: Row) -> Row:
     return Row(row.id, row.s, row.o, {**row.values, _ENDS: kind[1:]})
 
 
-def _base(label: str) -> str:
-    return label if label in _OWN else "Entity"
+def _labels(label: str, tables: Tables) -> str:
+    base = tables.base(label)
+    return label if label == base else f"{base}:{label}"
 
 
-def _labels(label: str) -> str:
-    return label if label in _OWN else f"Entity:{label}"
+def _merged_nodes(labels: str, found: Difference) -> _Job:
+    items = tuple({"id": row.id, "values": _values(row)} for row in sorted(found.rows, key=_id))
+    return _Job(f"UNWIND $items AS row MERGE (n:{labels} {{id: row.id}}) SET n = row.values", items)
 
 
-def _merged_nodes(label: str, found: Difference) -> _Job:
-    own = {} if label in _OWN else {"type": label}
-    items = tuple(
-        {"id": row.id, "values": _values(row, own)} for row in sorted(found.rows, key=lambda row: row.id)
-    )
-    return _Job(f"UNWIND $items AS row MERGE (n:{_labels(label)} {{id: row.id}}) SET n = row.values", items)
+def _id(row: Row) -> str:
+    return row.id
 
 
-def _merged_edges(name: str, found: Difference) -> Iterator[_Job]:
+def _merged_edges(name: str, found: Difference, tables: Tables) -> Iterator[_Job]:
     """A job for each pair of labels, as a statement must name them to use their index."""
     by_ends: dict[tuple[str, ...], list[Row]] = {}
     for row in found.rows:
         labels = row.values[_ENDS]
         if isinstance(labels, tuple):
-            by_ends.setdefault(tuple(map(_base, labels)), []).append(row)
+            by_ends.setdefault(tuple(map(tables.base, labels)), []).append(row)
     for (s, o), rows in sorted(by_ends.items()):
         yield _Job(
             f"UNWIND $items AS row MATCH (a:{s} {{id: row.s}}), (b:{o} {{id: row.o}}) "
             f"MERGE (a)-[r:{name} {{id: row.id}}]->(b) SET r = row.values",
-            tuple({"id": row.id, "s": row.s, "o": row.o, "values": _values(row, {})} for row in rows),
+            tuple({"id": row.id, "s": row.s, "o": row.o, "values": _values(row)} for row in rows),
         )
 
 
-def _values(row: Row, more: Mapping[str, str]) -> dict[str, Any]:
+def _values(row: Row) -> dict[str, Any]:
     """Properties as the driver sends them; what is not stated is left out."""
     stated = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in row.values.items()
         if value is not None and key != _ENDS
     }
-    return {"id": row.id, **more, **stated, "version": row.version}
+    return {"id": row.id, **stated, "version": row.version}
 
 
 @contextmanager

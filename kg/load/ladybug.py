@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, MissingExtraError
+from kg.export.columns import Column, Value
 from kg.load.difference import Difference, Loaded, Step, difference
-from kg.load.rows import Kind, LoadError, Row, Tables, Value, edge_tables, node_tables
+from kg.load.rows import Kind, LoadError, Row, Tables
 from kg.query import Answer, Cell, Limits, QueryError
 from kg.records import one_line
 
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from kg.load import Progress, Settings
 
 _FILE = "graph.lbdb"
-_TYPES = {str: "STRING", int: "INT64", float: "DOUBLE", tuple: "STRING[]"}
+_TYPES = {str: "STRING", int: "INT64", float: "DOUBLE"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _BETWEEN = "\x1e"
 _MARK = "="
+_CSV = "HEADER=false, AUTO_DETECT=false, PARALLEL=false, ESCAPE='\"', QUOTE='\"', DELIM=','"
+_NO_WORD = re.compile(r"\W")
 _TOKEN = re.compile(
     r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|//[^\n]*|/\*.*?\*/|(?P<word>\w+)", re.DOTALL
 )
@@ -113,16 +116,16 @@ def _cell(value: Any) -> Cell | None:
 def _difference(folder: Path, tables: Tables) -> Difference:
     """All rows against all that the folder holds, by kind and id."""
     keyed = [
-        Row(_key(kind, row), row.s, row.o, row.values)
-        for part in (tables.nodes, tables.edges)
+        Row(f"{' '.join(kind)} {row.id}", row.s, row.o, row.values)
+        for part in (tables.nodes, _renamed(tables))
         for kind, rows in part.items()
         for row in rows
     ]
     return difference(_held(folder / _FILE), keyed)
 
 
-def _key(kind: Kind, row: Row) -> str:
-    return f"{' '.join(kind)} {row.id}"
+def _renamed(tables: Tables) -> dict[Kind, list[Row]]:
+    return {(_type(kind[0], tables), *kind[1:]): rows for kind, rows in tables.edges.items()}
 
 
 def _held(path: Path) -> dict[str, str]:
@@ -154,60 +157,68 @@ def _fill(path: Path, tables: Tables, progress: Progress) -> None:
     """A new database with all rows."""
     parts = [*tables.nodes.items(), *tables.edges.items()]
     total, done = sum(len(rows) for _, rows in parts), 0
-    fields = {label: held for label, held in node_tables(tables).items()}
-    joins = edge_tables(tables)
     with _opened(path, False) as connection:
-        for statement in _schema(fields, joins):
+        for statement in _schema(tables):
             connection.execute(statement)
         for kind, rows in parts:
-            columns = fields[kind[0]] if len(kind) == 1 else joins[kind[0]][0]
-            _copy(connection, path.with_name("rows.csv"), (kind, columns), rows)
+            columns = tables.node_columns[kind[0]] if len(kind) == 1 else tables.edge_columns[kind[0]]
+            name = kind[0] if len(kind) == 1 else _type(kind[0], tables)
+            _copy(connection, path.with_name("rows.csv"), ((name, *kind[1:]), columns), rows)
             done += len(rows)
             progress(Step(done, total))
 
 
-def _schema(
-    nodes: Mapping[str, Mapping[str, type]],
-    edges: Mapping[str, tuple[Mapping[str, type], list[tuple[str, str]]]],
-) -> Iterator[str]:
-    for label, fields in nodes.items():
-        yield f"CREATE NODE TABLE `{label}`(id STRING PRIMARY KEY, {_columns(fields)})"
-    for name, (fields, pairs) in edges.items():
+def _schema(tables: Tables) -> Iterator[str]:
+    for label, columns in tables.node_columns.items():
+        yield f"CREATE NODE TABLE `{label}`(id STRING PRIMARY KEY, {_columns(columns)})"
+    for name, pairs in tables.joins.items():
         joined = ", ".join(f"FROM `{s}` TO `{o}`" for s, o in pairs)
-        yield f"CREATE REL TABLE `{name}`({joined}, id STRING, {_columns(fields)})"
+        columns = tables.edge_columns[name]
+        yield f"CREATE REL TABLE `{_type(name, tables)}`({joined}, id STRING, {_columns(columns)})"
 
 
-def _columns(fields: Mapping[str, type]) -> str:
-    return ", ".join([*(f"`{key}` {_TYPES[kind]}" for key, kind in fields.items()), "version STRING"])
+def _type(name: str, tables: Tables) -> str:
+    """The name of a table of edges: Ladybug tells `page` from `Page` no more than SQL does."""
+    taken = {label.lower() for label in tables.node_columns}
+    return f"has{name[:1].upper()}{name[1:]}" if name.lower() in taken else name
 
 
-def _copy(connection: Any, path: Path, table: tuple[Kind, Mapping[str, type]], rows: list[Row]) -> None:
+def _columns(columns: Iterable[Column]) -> str:
+    return ", ".join([*(f"`{_NO_WORD.sub('_', c.name)}` {_sort(c)}" for c in columns), "version STRING"])
+
+
+def _sort(column: Column) -> str:
+    return "STRING[]" if column.many else _TYPES[column.kind]
+
+
+def _copy(
+    connection: Any, path: Path, table: tuple[Kind, tuple[Column, ...]], rows: Iterable[Row]
+) -> None:
     """Bring rows in by COPY from a file of comma-separated values.
 
     A text has a mark before it, so that an empty one is not taken for none, and a list is one text: the
     reader of the database knows neither quotes nor empty strings inside lists.
     """
-    kind, fields = table
-    ends: dict[str, type] = {"s": str, "o": str} if len(kind) > 1 else {}
-    columns = {**ends, "id": str, **fields, "version": str}
+    kind, columns = table
+    ends = (Column("s"), Column("o")) if len(kind) > 1 else ()
+    cells = [(f"c{i}", c) for i, c in enumerate((*ends, Column("id"), *columns, Column("version")))]
     path.write_bytes("".join(map(_line, rows)).encode("utf-8"))
-    held = ", ".join(f"c{i} {'STRING' if t in (str, tuple) else _TYPES[t]}" for i, t in enumerate(columns.values()))
-    read = ", ".join(_read(f"c{i}", t) for i, t in enumerate(columns.values()))
+    held = ", ".join(f"{name} {_sort(c) if c.kind is not str else 'STRING'}" for name, c in cells)
+    read = ", ".join(_read(name, c) for name, c in cells)
     quoted = str(path).replace("\\", "\\\\").replace("'", "\\'")
-    options = "HEADER=false, AUTO_DETECT=false, PARALLEL=false, ESCAPE='\"', QUOTE='\"', DELIM=','"
     pair = f" (FROM='{kind[1]}', TO='{kind[2]}')" if ends else ""
     connection.execute(
-        f"COPY `{kind[0]}` FROM (LOAD WITH HEADERS ({held}) FROM '{quoted}' ({options}) RETURN {read}){pair}"
+        f"COPY `{kind[0]}` FROM (LOAD WITH HEADERS ({held}) FROM '{quoted}' ({_CSV}) RETURN {read}){pair}"
     )
     path.unlink()
 
 
 def _line(row: Row) -> str:
     ends = (row.s, row.o) if row.s else ()
-    return ",".join(map(_csv, (*ends, row.id, *row.values.values(), row.version))) + "\n"
+    return ",".join(map(_cell_of, (*ends, row.id, *row.values.values(), row.version))) + "\n"
 
 
-def _csv(value: Value) -> str:
+def _cell_of(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
@@ -216,11 +227,14 @@ def _csv(value: Value) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _read(column: str, kind: type) -> str:
-    if kind is tuple:
-        split = f"string_split({column}, '{_BETWEEN}')"
-        return f"CASE WHEN {column} = '' THEN CAST([] AS STRING[]) ELSE list_transform({split}, x -> substring(x, 2, size(x))) END"
-    return f"substring({column}, 2, size({column}))" if kind is str else column
+def _read(name: str, column: Column) -> str:
+    """What turns a cell of the file into the value that it stands for."""
+    text = f"substring({name}, {len(_MARK) + 1}, size({name}))"
+    if column.many:
+        items = f"string_split({name}, '{_BETWEEN}')"
+        taken = f"list_transform({items}, x -> substring(x, {len(_MARK) + 1}, size(x)))"
+        return f"CASE WHEN {name} = '' THEN CAST([] AS STRING[]) ELSE {taken} END"
+    return text if column.kind is str else name
 
 
 @contextmanager

@@ -1,8 +1,6 @@
-"""The graph as a property graph: nodes and edges with typed properties, for every graph database.
+"""The graph as rows with ids and versions, by kind: what a graph database is compared with and sent.
 
-Entities carry their class as label; each fact is an edge of its predicate with its qualifiers and evidence.
-A measurement or honour is a node that is `about` its entity. An entity is `mentionedOn` pages, an article is
-`printedOn` one.
+The model is that of the exports `neo4j-csv` and `cypher` (`kg.export.property`).
 """
 
 from __future__ import annotations
@@ -11,47 +9,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 from kg.errors import KgError
-from kg.export.graphjson import source_object
+from kg.export.columns import Column, Value
+from kg.export.property import Links, links, nodes
 from kg.export.terms import clean
-from kg.graph import Award, Edge, Graph, Node, Observation
+from kg.graph import Graph
 from kg.ids import digest
-from kg.knowledge.ontology import Ontology
 from kg.knowledge.ontology import load as ontology
-from kg.records import one_line
 
-Value = str | int | float | tuple[str, ...] | None
 Kind = tuple[str, ...]
-"""What lies in one table: `(label,)` of nodes, `(type, label of subjects, label of objects)` of edges."""
+"""What lies in one table: `(label,)` of nodes, `(type, label of starts, label of ends)` of edges."""
+
+ENTITY = "Entity"
+"""The label that all entities have beside that of their class."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_CLAIM: dict[str, type] = {
-    "score": float,
-    "sources": int,
-    "first_seen": str,
-    "last_seen": str,
-    "quotes": tuple,
-    "pages": tuple,
-    "evidence": str,
-}
-_ENTITY: dict[str, type] = {"name": str, "aliases": tuple, "code": str, "mentions": int}
-_NODES: dict[str, dict[str, type]] = {
-    "Page": {"date": str, "title": str, "source": str, "digest": str},
-    "Article": {"title": str, "date": str, "authors": tuple},
-    "Measurement": {
-        **dict.fromkeys(("indicator", "value"), str),
-        "number": float,
-        **dict.fromkeys(("unit", "kind", "period", "change"), str),
-        **_CLAIM,
-    },
-    "Honour": {"honour": str, **_CLAIM},
-}
-_EDGES: dict[str, dict[str, type]] = {
-    "about": {},
-    "printedOn": {},
-    "mentionedOn": {"begin_index": int, "end_index": int, "text": str},
-}
 
 
 class LoadError(KgError):
@@ -75,83 +49,90 @@ class Row:
 
 @dataclass(frozen=True)
 class Tables:
-    """The rows of a graph by kind, all nodes before all edges; every id, name and text is fit for a database."""
+    """The rows of a graph by kind, each id once, and the columns of what can lie there."""
 
     graph: Graph
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The label of each entity by its id."""
+        """The class of each entity by its id."""
         return {clean(node.id): named(node.type) for node in self.graph.entities}
 
     @cached_property
     def nodes(self) -> dict[Kind, list[Row]]:
         """Kind -> nodes."""
-        found: dict[Kind, list[Row]] = {}
-        for label, row in self._nodes():
-            found.setdefault((label,), []).append(row)
-        return dict(sorted(found.items()))
+        found: dict[Kind, dict[str, Row]] = {}
+        for kind in nodes(self.graph):
+            labels = map(named, kind.kinds()) if kind.kinds else repeat(kind.label)
+            for label, (id_, *values) in zip(labels, kind.rows(), strict=False):
+                row = Row(str(id_), "", "", _values(kind.columns[1:], values))
+                found.setdefault((label,), {})[row.id] = row
+        return {kind: list(found[kind].values()) for kind in sorted(found)}
 
     @cached_property
     def edges(self) -> dict[Kind, list[Row]]:
         """Kind -> edges."""
-        found: dict[Kind, list[Row]] = {}
-        for kind, row in self._edges():
-            found.setdefault(kind, []).append(row)
-        return dict(sorted(found.items()))
+        found: dict[Kind, dict[str, Row]] = {}
+        for relation in links(self.graph):
+            for kind, row in self._edges(relation):
+                found.setdefault(kind, {})[row.id] = row
+        return {kind: list(found[kind].values()) for kind in sorted(found)}
 
-    def _nodes(self) -> Iterator[tuple[str, Row]]:
-        for node in self.graph.entities:
-            yield named(node.type), _row(node.id, (node.name, node.aliases, node.code, len(node.mentions)), _ENTITY)
-        for sheet in self.graph.pages:
-            yield "Page", _row(sheet.id, (sheet.date, sheet.title, sheet.source, sheet.digest), _NODES["Page"])
-        for story in self.graph.articles:
-            yield "Article", _row(story.id, (story.title, story.date, story.authors), _NODES["Article"])
-        for m in self.graph.measurements:
-            figures = (m.indicator, m.value, m.number, m.unit, m.kind, m.period, m.change, *_claim(m))
-            yield "Measurement", _row(m.id, figures, _NODES["Measurement"])
-        for award in self.graph.honours:
-            yield "Honour", _row(award.id, (award.honour, *_claim(award)), _NODES["Honour"])
+    @cached_property
+    def node_columns(self) -> dict[str, tuple[Column, ...]]:
+        """Label -> properties but the id, of every class of the ontology and of whatever else there is."""
+        found: dict[str, tuple[Column, ...]] = {}
+        for kind in nodes(self.graph):
+            classes = dict.fromkeys([*ontology().classes, *sorted(set(self.labels.values()))])
+            for label in classes if kind.kinds else (kind.label,):
+                found[label] = kind.columns[1:]
+        return found
 
-    def _edges(self) -> Iterator[tuple[Kind, Row]]:
-        fields = edge_fields()
-        for edge in self.graph.facts:
-            kind = (named(edge.p), self.labels[clean(edge.s)], self.labels[clean(edge.o)])
-            yield kind, _row(edge.id, (*_qualifiers(edge), *_claim(edge)), fields, (edge.s, edge.o))
-        for m in self.graph.measurements:
-            yield ("about", "Measurement", self.labels[clean(m.s)]), _row(m.id, (), {}, (m.id, m.s))
-        for award in self.graph.honours:
-            yield ("about", "Honour", self.labels[clean(award.s)]), _row(award.id, (), {}, (award.id, award.s))
-        pages = {sheet.id for sheet in self.graph.pages}
-        for story in self.graph.articles:
-            if story.page in pages:
-                yield ("printedOn", "Article", "Page"), _row(story.id, (), {}, (story.id, story.page))
-        for node in self.graph.entities:
-            yield from ((("mentionedOn", named(node.type), "Page"), row) for row in _mentions(node, pages))
+    @cached_property
+    def edge_columns(self) -> dict[str, tuple[Column, ...]]:
+        """Type -> properties but the id, of every predicate of the ontology and of whatever else there is."""
+        stated = links(self.graph)
+        facts = next((r.columns[1:] for r in stated if r.columns), _facts())
+        found = dict.fromkeys(ontology().predicates, facts)
+        return {**found, **{named(r.type): r.columns[1:] for r in stated}}
 
+    @cached_property
+    def joins(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Type -> the labels that it may join: those of the ontology, and those that it does join."""
+        known = ontology()
+        found = {
+            name: {(s, o): None for s in known.classes for o in known.classes if rule.allows(s, o)}
+            for name, rule in known.predicates.items()
+        }
+        classes = [label for label in self.node_columns if self.base(label) == ENTITY]
+        for relation in (r for r in links(self.graph) if not r.columns):
+            ends = classes if relation.end == ENTITY else [relation.end]
+            found.setdefault(relation.type, {}).update(dict.fromkeys((relation.start, end) for end in ends))
+        for name, s, o in self.edges:
+            found.setdefault(name, {})[s, o] = None
+        return {name: tuple(pairs) for name, pairs in found.items()}
 
-def node_tables(tables: Tables) -> dict[str, dict[str, type]]:
-    """Label -> properties and their types, of every class of the ontology and of what the graph holds."""
-    classes = dict.fromkeys([*ontology().classes, *sorted(set(tables.labels.values()))], _ENTITY)
-    return {**classes, **_NODES}
+    def base(self, label: str) -> str:
+        """The label by which nodes are found: Entity for the classes of entities, else the label itself."""
+        return label if label in self._own else ENTITY
 
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """All labels by which nodes are found."""
+        return tuple(kind.label for kind in nodes(self.graph))
 
-def edge_tables(tables: Tables) -> dict[str, tuple[dict[str, type], list[tuple[str, str]]]]:
-    """Type of edge -> its properties, and the labels that it may join."""
-    known = ontology()
-    labels = [label for label in node_tables(tables) if label not in _NODES]
-    joins: dict[str, dict[tuple[str, str], None]] = {p: dict.fromkeys(_allowed(known, p)) for p in known.predicates}
-    joins["about"] = {(claim, label): None for claim in ("Measurement", "Honour") for label in labels}
-    joins["printedOn"] = {("Article", "Page"): None}
-    joins["mentionedOn"] = {(label, "Page"): None for label in labels}
-    for name, s, o in tables.edges:
-        joins.setdefault(name, {})[s, o] = None
-    return {name: (_EDGES.get(name, edge_fields()), list(pairs)) for name, pairs in joins.items()}
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(self.bases) - {ENTITY}
 
-
-def edge_fields() -> dict[str, type]:
-    """Properties of a fact: the qualifiers of the ontology, others as JSON, and its evidence."""
-    return {**dict.fromkeys(ontology().qualifiers, str), "qualifiers": str, **_CLAIM}
+    def _edges(self, relation: Links) -> Iterator[tuple[Kind, Row]]:
+        for s, o, values in relation.rows():
+            ends = [
+                self.labels[id_] if label == ENTITY else label
+                for label, id_ in ((relation.start, s), (relation.end, o))
+            ]
+            id_ = str(values[0]) if relation.columns else digest(relation.type, s, o)
+            yield (named(relation.type), *ends), Row(id_, s, o, _values(relation.columns[1:], values[1:]))
 
 
 def named(name: str) -> str:
@@ -161,48 +142,10 @@ def named(name: str) -> str:
     return name
 
 
-def _allowed(known: Ontology, predicate: str) -> Iterable[tuple[str, str]]:
-    rule = known.predicates[predicate]
-    return [(s, o) for s in known.classes for o in known.classes if rule.allows(s, o)]
+def _facts() -> tuple[Column, ...]:
+    """The properties of a fact where a graph has none to tell them."""
+    return (Column("score", float), *map(Column, ontology().qualifiers))
 
 
-def _row(id_: str, values: Iterable[Value], fields: Mapping[str, type], ends: tuple[str, str] = ("", "")) -> Row:
-    kept = {key: _fit(value) for key, value in zip(fields, values, strict=True)}
-    return Row(clean(id_), clean(ends[0]), clean(ends[1]), kept)
-
-
-def _fit(value: Value) -> Value:
-    """The value with what no database takes replaced, as in every other format."""
-    if isinstance(value, tuple):
-        return tuple(map(clean, value))
-    return clean(value) if isinstance(value, str) else value
-
-
-def _qualifiers(edge: Edge) -> Iterator[str | None]:
-    known = ontology().qualifiers
-    given = dict(edge.q)
-    yield from (given.get(key) for key in known)
-    rest = {key: value for key, value in edge.q if key not in known}
-    yield one_line(rest) if rest else None
-
-
-def _claim(claim: Edge | Observation | Award) -> tuple[Value, ...]:
-    evidence = claim.evidence
-    days = sorted(source.date for source in evidence if source.date is not None)
-    places = {(s.page, s.start, s.end) for s in evidence}
-    return (
-        float(claim.score),
-        len(places),
-        days[0] if days else None,
-        days[-1] if days else None,
-        tuple(dict.fromkeys(s.quote for s in evidence)),
-        tuple(dict.fromkeys(s.page for s in evidence)),
-        one_line([source_object(s) for s in evidence]),
-    )
-
-
-def _mentions(node: Node, pages: set[str]) -> Iterator[Row]:
-    for m in node.mentions:
-        if m.page in pages:
-            key = digest(node.id, clean(m.page), str(m.start), str(m.end))
-            yield _row(key, (m.start, m.end, m.text), _EDGES["mentionedOn"], (node.id, m.page))
+def _values(columns: Iterable[Column], values: Iterable[Value]) -> dict[str, Value]:
+    return {column.name: value for column, value in zip(columns, values, strict=True)}

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.cast import DIVISION, Cast
+from kg.extract.corefer import corefer
+from kg.extract.fold import fold, leading_place
+from kg.extract.reading import Mention
+from kg.extract.recognise.all import recognise
+from kg.extract.scene import scenes
+from kg.model import Page
+from kg.page.cut import cut
+from tests.extract.laws import extracted, flat
+
+
+def forms(text: str, kind: str = "") -> dict[str, set[str]]:
+    """Printed forms of the entities of a text by their names; of one type, where it is given."""
+    return {
+        e.name: {flat(m.text) for m in e.mentions}
+        for e in extracted(text).entities
+        if not kind or e.type == kind
+    }
+
+
+def codes(text: str) -> dict[str, str | None]:
+    """Codes of the divisions of a text by their names."""
+    return {e.name: e.code for e in extracted(text).entities if e.type == DIVISION}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("遵义市播州区召开大会，区委书记冉光明出席。区委要求抓好落实。", "播州区委", {"区委"}),
+        ("播州区发展和改革局公布数据。区发改局表示满意。", "播州区发展和改革局", {"播州区发展和改革局", "区发改局"}),
+        ("播州区教育局印发通知。该局要求抓好落实。", "播州区教育局", {"播州区教育局", "该局"}),
+        (
+            "毕节市七星关区人社局局长何秀说好。七星关区人力资源和社会保障局将努力。",
+            "七星关区人力资源和社会保障局",
+            {"毕节市七星关区人社局", "七星关区人力资源和社会保障局"},
+        ),
+        ("鸭溪镇党委书记冉光明说好。镇党委高度重视。", "鸭溪镇党委", {"鸭溪镇党委", "镇党委"}),
+        ("金刀村党支部书记何大有说好。村党支部领着干。", "金刀村党支部", {"金刀村党支部", "村党支部"}),
+        (
+            "赤水经济开发区有企业90家。赤水经开区管委会主任沈平说好。",
+            "赤水经济开发区管委会",
+            {"赤水经开区管委会"},
+        ),
+    ],
+)
+def test_bodies_are_named_after_their_place(text: str, name: str, printed: set[str]) -> None:
+    assert forms(text, "PublicBody") == {name: printed}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("绵阳市三台县修路。该县去年增收。", "三台县", {"三台县", "该县"}),
+        ("黔西县去年脱贫。毕节市表示祝贺，全市共有30个村。", "毕节市", {"毕节市", "全市"}),
+        ("黔西县去年脱贫，名列全省第一。", "贵州省", {"全省"}),
+        ("播州区鸭溪镇种茶。该镇有茶园3万亩，全镇增收。", "鸭溪镇", {"鸭溪镇", "该镇", "全镇"}),
+        ("鸭溪镇金刀村种茶。该村增收，全村有3户参加。", "金刀村", {"金刀村", "该村", "全村"}),
+        ("七星关区碧阳街道招商。该街道有5个社区。", "碧阳街道", {"碧阳街道", "该街道"}),
+        ("大方县、织金县签约。该县将投资2亿元。", "织金县", {"织金县", "该县"}),
+    ],
+)
+def test_relative_forms_mean_the_place_in_question(text: str, name: str, printed: set[str]) -> None:
+    assert forms(text, DIVISION)[name] == printed
+
+
+@pytest.mark.parametrize("text", ["该局表示满意。", "该镇很好，该村也好。", "公司将扩大生产。", "该项目建成投产。", "会议强调要努力。", "全市上下齐心。"])
+def test_what_refers_to_nothing_on_the_page_is_dropped(text: str) -> None:
+    assert forms(text) == {}
+
+
+def test_the_area_of_a_zone_is_the_zone() -> None:
+    text = "遵义经开区签约30个项目。经开区党工委书记冉光明介绍，该区将努力。全区共有企业300家。"
+    assert forms(text, "Zone") == {"遵义经开区": {"遵义经开区", "经开区", "该区", "全区"}}
+    assert forms(text, DIVISION).keys() <= {"遵义市"}
+    assert forms(text, "PublicBody") == {"遵义经开区党工委": {"经开区党工委"}}
+
+
+def test_long_and_short_names_of_a_zone_meet() -> None:
+    text = "赤水经济开发区有企业90家。赤水经开区去年招商。开发区产值5亿元。"
+    assert forms(text, "Zone") == {"赤水经济开发区": {"赤水经济开发区", "赤水经开区", "开发区"}}
+
+
+def test_short_names_of_a_company_meet_its_full_name() -> None:
+    text = "贵州黔峰电子科技有限公司投资2亿元。黔峰电子去年增收。公司将扩大生产。该公司表示满意。"
+    found = forms(text, "Enterprise")
+    assert found.keys() == {"贵州黔峰电子科技有限公司"}
+    assert {"黔峰电子", "公司", "该公司"} <= found["贵州黔峰电子科技有限公司"]
+
+
+def test_two_companies_stay_two() -> None:
+    text = "贵州黔峰电子科技有限公司与贵州云岭制药有限公司签约。黔峰电子董事长马跃进到场，云岭制药董事长沈平出席。"
+    found = forms(text, "Enterprise")
+    assert found.keys() == {"贵州黔峰电子科技有限公司", "贵州云岭制药有限公司"}
+    assert "云岭制药" in found["贵州云岭制药有限公司"]
+    assert "云岭制药" not in found["贵州黔峰电子科技有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("县委书记沈开元出席。沈书记讲话。", "沈开元", {"沈开元", "沈书记"}),
+        ("黔峰电子董事长马跃进到场。马董事长说好。", "马跃进", {"马跃进", "马董事长"}),
+    ],
+)
+def test_surname_and_post_mean_the_one_of_that_surname(text: str, name: str, printed: set[str]) -> None:
+    assert forms(text, "Person") == {name: printed}
+
+
+@pytest.mark.parametrize(
+    "text", ["播州区委书记沈开元、区长沈立群出席会议。沈书记讲话。", "播州区委书记白云海出席会议。沈书记讲话。"]
+)
+def test_surname_and_post_mean_nobody_where_none_or_two_fit(text: str) -> None:
+    assert not any("沈书记" in printed for printed in forms(text, "Person").values())
+
+
+def test_an_address_gives_each_of_its_places() -> None:
+    text = "贵州省遵义市播州区鸭溪镇金刀村种茶。"
+    assert codes(text) == {
+        "贵州省": "52",
+        "遵义市": "5203",
+        "播州区": "520304",
+        "鸭溪镇": "520304113",
+        "金刀村": None,
+    }
+    lies = {(f.s, f.o) for f in extracted(text).facts if f.p == "locatedIn"}
+    ids = {e.name: e.id for e in extracted(text).entities}
+    chain = ("金刀村", "鸭溪镇", "播州区", "遵义市", "贵州省")
+    assert {(ids[a], ids[b]) for a, b in zip(chain, chain[1:], strict=False)} == lies
+
+
+def test_a_place_keeps_its_official_name() -> None:
+    found = forms("播州去年增收。遵义市播州区的干部说，播州变了。", DIVISION)
+    assert found["播州区"] >= {"播州", "播州区"}
+    assert "播州" not in found
+
+
+def test_the_page_decides_between_towns_of_one_name() -> None:
+    assert codes("达州市通川区罗江镇种茶。")["罗江镇"] == "511702102"
+    assert (codes("德阳市罗江区种茶，罗江区增收。").get("罗江区") or "").startswith("5106")
+
+
+def test_the_page_decides_between_counties_of_one_name() -> None:
+    assert codes("江苏省南京市鼓楼区招商，全区增收。")["鼓楼区"] == "320106"
+    assert codes("福建省福州市鼓楼区招商，全区增收。")["鼓楼区"] == "350102"
+
+
+def test_villages_of_one_name_in_two_towns_are_two() -> None:
+    text = "通川区罗江镇柳坪村修了路。宣汉县君塘镇柳坪村通了水。"
+    record = extracted(text)
+    villages = [e for e in record.entities if e.name == "柳坪村"]
+    assert len(villages) == 2
+    assert [len({f.o for f in record.facts if f.s == e.id and f.p == "locatedIn"}) for e in villages] == [1, 1]
+
+
+def test_a_village_named_again_is_the_one_named_before() -> None:
+    text = "通川区罗江镇柳坪村修了路。柳坪村村民何小满说，柳坪村变了。"
+    assert [len(e.mentions) for e in extracted(text).entities if e.name == "柳坪村"] == [3]
+
+
+def test_the_committee_of_a_village_is_named_whole() -> None:
+    found = forms("播州区鸭溪镇金刀村村委会主任冉光明说好。", "PublicBody")
+    assert found.keys() == {"金刀村村委会"}
+
+
+def test_the_youth_league_of_a_province_is_not_its_party_committee() -> None:
+    text = "贵州省召开大会。共青团贵州省委主办活动。"
+    assert forms(text, "PublicBody") == {}
+
+
+def test_a_short_title_is_the_document_named_before() -> None:
+    text = "省教育厅印发《贵州省绿色校园建设方案》。《方案》提出，到2022年建成30所。"
+    assert forms(text, "Document") == {
+        "《贵州省绿色校园建设方案》": {"《贵州省绿色校园建设方案》", "《方案》"}
+    }
+
+
+def test_one_initiative_under_its_quoted_words() -> None:
+    text = "广元市利州区实施“百日清零”行动。市委牵头“百日清零”行动，“百日清零”见效。"
+    assert forms(text, "Initiative") == {"“百日清零”行动": {"“百日清零”行动", "“百日清零”"}}
+
+
+def test_articles_share_the_page_but_keep_their_own_place() -> None:
+    text = (
+        "大方县发展茶产业\n本报讯（记者 田禾）大方县今年种茶3万亩，大方县委书记沈开元说，县委重视。\n\n"
+        "织金县发展果产业\n本报讯（记者 罗小满）织金县今年种果2万亩，织金县委书记白云海说，县委重视。\n"
+    )
+    found = forms(text, "PublicBody")
+    assert found == {"大方县委": {"大方县委", "县委"}, "织金县委": {"织金县委", "县委"}}
+
+
+def cast(text: str, year: str = "") -> Cast:
+    """The cast of a page."""
+    seen = scenes(cut(Page("cast", text)))
+    return corefer(seen, [recognise(s) for s in seen], year)
+
+
+def test_the_year_decides_between_lives_of_a_division() -> None:
+    before = cast("遵义县修路。遵义县种茶。", "2010")
+    assert [d.code for d in before.drafts.values() if d.name == "遵义县"] == ["520321"]
+
+
+def test_drafts_and_mentions_of_a_cast_agree() -> None:
+    made = cast("遵义市播州区召开大会。区委书记冉光明出席。贵州黔峰电子科技有限公司签约，黔峰电子增收。")
+    told = sorted((a, m.start, m.end, k) for a, pairs in enumerate(made.mentions) for m, k in pairs)
+    kept = sorted((a, m.start, m.end, k) for k, d in made.drafts.items() for a, m in d.spots)
+    assert told == kept
+    assert {k for _, _, _, k in told} == made.drafts.keys()
+
+
+def folded(*names: tuple[str, str]) -> dict[str, set[str]]:
+    """Names of the drafts that stay, with their forms, after folding drafts of (type, name)."""
+    made = Cast(mentions=[[]])
+    for at, (kind, name) in enumerate(names):
+        made.introduce((kind, name), name)
+        made.meet((kind, name), Mention(at * 40, at * 40 + len(name), kind, name), 0)
+    fold(made)
+    assert {k for _, k in made.mentions[0]} == made.drafts.keys()
+    return {d.name: set(d.forms) for d in made.drafts.values()}
+
+
+@pytest.mark.parametrize(
+    ("names", "stay"),
+    [
+        ((("Facility", "云岭区清河水库"), ("Facility", "清河水库")), {"云岭区清河水库"}),
+        ((("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "黔峰电子")), {"贵州黔峰电子科技有限公司"}),
+        ((("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "云岭电子")), {"贵州黔峰电子科技有限公司", "云岭电子"}),
+        ((("Person", "沈开元"), ("Person", "开元")), {"沈开元", "开元"}),
+        ((("Facility", "云岭大桥"), ("Enterprise", "云岭大桥集团")), {"云岭大桥", "云岭大桥集团"}),
+        ((("Facility", "清河大桥"), ("Facility", "大桥")), {"清河大桥", "大桥"}),
+    ],
+)
+def test_folding_joins_forms_of_one_name_alone(names: tuple[tuple[str, str], ...], stay: set[str]) -> None:
+    found = folded(*names)
+    assert found.keys() == stay
+    assert set().union(*found.values()) == {name for _, name in names}
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("贵州黔峰电子", "贵州"), ("遵义市第一医院", "遵义市"), ("黔峰电子", ""), ("", "")]
+)
+def test_leading_place(name: str, place: str) -> None:
+    assert leading_place(name) == place
