@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import ChoiceError, TableError
+from kg.export.terms import Namespaces
 from kg.knowledge.tables import data_path, rows
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _QUOTED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSET = "UNDEF"
+_PREFIXED = re.compile(r"(?<![\w?])([a-z]+):(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,24 @@ class Question:
         for parameter in self.parameters:
             text = _with(text, parameter, values.get(parameter.name))
         return text
+
+    def standalone(self, values: Mapping[str, str] | None = None) -> str:
+        """The SPARQL with the prefixes that it uses declared, for any server; as `asked` where values are given."""
+        text = self.text if values is None else self.asked(values)
+        prefixes = Namespaces().prefixes
+        used = sorted(set(_PREFIXED.findall(text)) & set(prefixes))
+        return "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in used) + text
+
+    def cypher(self) -> str:
+        """The same question in Cypher, as Ladybug and Bolt databases that `kg load` filled answer it.
+
+        Raises ChoiceError, listing those that have one, where it has none.
+        """
+        path = data_path("questions") / f"{self.name}.cypher"
+        if not path.exists():
+            named = ", ".join(sorted(p.stem for p in path.parent.glob("*.cypher")))
+            raise ChoiceError(f"question {self.name!r} is not saved in Cypher; choose from {named}")
+        return path.read_text(encoding="utf-8")
 
 
 @cache

@@ -19,6 +19,7 @@ _COMMANDS = {
     "evaluate": "kg.cli.pages",
     "export": "kg.cli.graphs",
     "query": "kg.cli.graphs",
+    "load": "kg.cli.load",
     "validate": "kg.cli.graphs",
     "stats": "kg.cli.show",
     "explain": "kg.cli.show",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from kg.cli.asking import Asked, show_list, show_question
 from kg.cli.common import graph_of, output, output_option, tell, workspace_argument
-from kg.errors import InputError
 
 
 @click.command()
@@ -49,43 +49,48 @@ def _form(target: str) -> str:
 
 @click.command()
 @workspace_argument
-@click.argument("sparql", required=False)
+@click.argument("text", metavar="QUERY", required=False)
 @click.option(
     "-f", "--file", "script", metavar="FILE", help="Read the query from a file; - is standard input."
+)
+@click.option("--name", metavar="QUESTION", help="Ask a saved question.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Narrow a saved question; may be repeated."
+)
+@click.option("--cypher", is_flag=True, help="The query is Cypher, answered by Ladybug (extra: ladybug).")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=show_list, help="List saved questions."
+)
+@click.option(
+    "--show",
+    metavar="QUESTION",
+    is_eager=True,
+    expose_value=False,
+    callback=show_question,
+    help="Print the SPARQL of a saved question.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
 @output_option
-def query(workspace: Path, sparql: str | None, script: str | None, form: str, target: str) -> None:
-    """Ask a workspace in SPARQL.
+def query(workspace: Path, form: str, target: str, **asked: Any) -> None:
+    """Ask a workspace in SPARQL, or by the name of a saved question.
 
-    The prefixes of the ontology need no declaration. What is not in the workspace is never fetched.
+    The prefixes of the ontology need no declaration. What is not in the workspace is never fetched. With
+    --cypher NAME.kg may also be a folder that kg load ladybug:FOLDER filled.
 
     \b
     kg query county.kg 'SELECT ?n WHERE { ?p a kg:Person ; rdfs:label ?n } LIMIT 5'
     kg query county.kg -f posts.rq --format csv -o posts.csv
+    kg query --list
+    kg query county.kg --name posts --set place=青阳县
+    kg query county.kg --cypher 'MATCH (p:Person)-[r:holdsPost]->(b) RETURN p.name, r.post, b.name LIMIT 5'
     """  # noqa: D301
-    from kg.query import query as asked
     from kg.query import written
 
-    question = _question(sparql, script)
-    answer = asked(graph_of(workspace), question)
+    answer = Asked(**asked).answer(workspace)
     with output(target) as file:
         file.write(written(answer, form).encode())
-
-
-def _question(sparql: str | None, script: str | None) -> str:
-    """The query that was given, as an argument or in a file, but not both."""
-    if (sparql is None) == (script is None):
-        raise click.UsageError("give a query, or -f FILE with one")
-    if sparql is not None:
-        return sparql
-    try:
-        data = sys.stdin.buffer.read() if script == "-" else Path(script or "").read_bytes()
-        return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{script}: cannot be read ({error}); give a file of SPARQL in UTF-8") from error
 
 
 @click.command()

@@ -80,7 +80,7 @@ READERS: dict[str, Callable[[bytes], Graph]] = {
 
 def _csv_rows(name: str, text: str) -> Iterator[dict[str, Any]]:
     lines = _cells(text)
-    header = [str(cell) for cell in next(lines)]
+    header = [str(cell) for cell in next(lines, [])]
     columns = {
         column.name: column for table in tables(_EMPTY) if table.name == name for column in table.columns
     }

@@ -102,27 +102,22 @@ def _own_terms() -> tuple[tuple[str, str], ...]:
     """Local name of each class and property, and how its values are coerced."""
     from pyoxigraph import RdfFormat, parse
 
+    kinds = {f"{_OWL}ObjectProperty": "@id", f"{_OWL}DatatypeProperty": "", f"{_OWL}Class": ""}
     found: dict[str, str] = {}
     ranges: dict[str, str] = {}
     for quad in parse(path=home("ontology") / "kg.ttl", format=RdfFormat.TURTLE):
-        local = str(getattr(quad.subject, "value", "")).removeprefix(ONTOLOGY)
-        if quad.predicate.value == PUBLISHED["rdfs"] + "range":
-            ranges[local] = getattr(quad.object, "value", "")
-        elif quad.predicate == _node(TYPE) and "/" not in local:
-            value = getattr(quad.object, "value", "")
-            kinds = {f"{_OWL}ObjectProperty": "@id", f"{_OWL}DatatypeProperty": "", f"{_OWL}Class": ""}
-            if value in kinds:
-                found[local] = kinds[value]
+        s, p, o = (str(getattr(term, "value", "")) for term in (quad.subject, quad.predicate, quad.object))
+        local = s.removeprefix(ONTOLOGY)
+        if local == s:
+            continue
+        if p == PUBLISHED["rdfs"] + "range":
+            ranges[local] = o
+        elif p == TYPE and o in kinds:
+            found[local] = kinds[o]
     coerced = {f"{_XSD}decimal": "xsd:decimal"}
     return tuple(
         sorted((name, kind or coerced.get(ranges.get(name, ""), "")) for name, kind in found.items())
     )
-
-
-def _node(iri: str) -> Any:
-    from pyoxigraph import NamedNode
-
-    return NamedNode(iri)
 
 
 class _Keys:

@@ -35,6 +35,8 @@ class Cast:
     drafts: dict[Key, Draft] = field(default_factory=dict)
     mentions: list[list[tuple[Mention, Key]]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    declared: list[tuple[str, Key]] = field(default_factory=list)
+    """Short forms that the page itself declares (以下简称“…”), with the key each stands for."""
 
     def introduce(self, key: Key, name: str, code: str | None = None) -> Draft:
         """The draft of a key, made where it was not known; a name with a code is official."""

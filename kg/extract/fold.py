@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import better, short_forms
+from kg.extract.naming import better, plain, short_forms
 from kg.knowledge import divisions
 
 _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
@@ -15,13 +15,21 @@ _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Pr
 def fold(cast: Cast) -> None:
     """Joins short names to the full ones of their page: a tail, a company's short name, a zone's."""
     moved: dict[Key, Key] = {}
-    for key, target in sorted(_pairs(cast.drafts)):
+    for key, target in sorted([*_pairs(cast.drafts), *_declared(cast)]):
         root = _root(moved, target)
         if root != key and key not in moved:
             moved[key] = root
             _join(cast.drafts[root], cast.drafts.pop(key))
     for article, pairs in enumerate(cast.mentions):
         cast.mentions[article] = [(m, _root(moved, k)) for m, k in pairs]
+
+
+def _declared(cast: Cast) -> Iterator[tuple[Key, Key]]:
+    """(short, full) keys where the page itself says what is short for what."""
+    for form, target in cast.declared:
+        for key in cast.drafts:
+            if key != target and key[0] == target[0] and key[1] == plain(form):
+                yield key, target
 
 
 def _root(moved: dict[Key, Key], key: Key) -> Key:
@@ -67,7 +75,17 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] in _TAILED:
         return len(short) >= 4 and long.endswith(short)
     if key[0] == DIVISION:
-        return draft.code is None and len(draft.name) > 1 and full.name in {draft.name + c for c in "镇乡村"}
+        cut = (
+            draft.name[-1:] in "村镇乡"
+            and len(full.name) == len(draft.name) + 1
+            and full.name.endswith(draft.name)
+        )
+        ended = full.name in {draft.name + c for c in "镇乡村"}
+        return (
+            draft.code is None
+            and len(draft.name) > 1
+            and (ended or (cut and full.name[0] in "上下前后东西南北大小"))
+        )
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False

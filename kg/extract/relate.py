@@ -15,7 +15,7 @@ from kg.extract.relations.words import ending
 from kg.knowledge.ontology import load
 
 _BREAK = re.compile(r"[，,；;：:。]")
-_ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes", "issues"})
+_ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes"})
 SURE = 0.75
 """Score of a subject that the clause itself names."""
 LOOSE = 0.6
@@ -38,6 +38,7 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *owners.read(view),
         *parts.read(view),
         *read,
+        *bodies.serving(view, read),
         *places.read(view, read),
     ]
     told = (_trimmed(view, c) for c in _told_once(_sound(view, _sent(view, _hosted(found)))))

@@ -12,16 +12,20 @@ from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 
+_DECLARES = re.compile(r"[（(](?:以下|下)?(?:统一)?简称[：:为]?[“‘《]?([^“”‘’《》（）()]{2,20})[”’》]?[）)]")
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
 _ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
 
 
 def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
     """Adds mentions of short forms: 锦溪电气 of a company, 滨江 of a zone, 黄泽 of a town, 沈某书记 of a person."""
+    cast.declared = [
+        found for article, scene in enumerate(scenes) for found in _declared(cast, scene, article)
+    ]
     wanted = sorted(_wanted(cast), key=lambda fk: (-len(fk[0]), fk))
-    if not wanted:
+    if not wanted and not cast.declared:
         return
-    keys: dict[str, Key] = {}
+    keys: dict[str, Key] = dict(cast.declared)
     for form, key in wanted:
         keys.setdefault(form, key)
     pattern = re.compile("|".join(map(re.escape, keys)))
@@ -32,6 +36,14 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
             if _free(hit, taken) and _fits(scene, hit, key):
                 cast.meet(key, Mention(hit.start(), hit.end(), key[0], hit.group(), 0.6, "short"), article)
         _addressed(cast, scene, article)
+
+
+def _declared(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Key]]:
+    """Forms declared in brackets right after a name: 某某办法(以下简称《办法》)."""
+    ends = {m.end: k for m, k in cast.outer(article)}
+    for hit in _DECLARES.finditer(scene.text):
+        if hit.start() in ends:
+            yield hit.group(1), ends[hit.start()]
 
 
 def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:

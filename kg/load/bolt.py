@@ -47,6 +47,9 @@ def load(graph: Graph, target: str, settings: Settings, progress: Progress) -> L
         for label in tables.bases:
             name = f"kg_{label.lower()}_id"
             run(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE", {})
+        for label, key in (("Entity", "name"), ("Evidence", "claim")):
+            name = f"kg_{label.lower()}_{key}"
+            run(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})", {})
         jobs, loaded = _jobs(tables, run)
         total, done = sum(len(job.items) for job in jobs), 0
         for job in jobs:

@@ -18,21 +18,23 @@ from kg.page.flow import begun, junction, stuck
 from kg.page.gather import gathered, titled
 from kg.page.kinship import Kinship
 
-_NEXT = 2.5
+_NEXT = 2.0
 """For a block to be read after the one it stands after on the page."""
-_GOES_ON = 4.5
+_GOES_ON = 2.5
 """The same where it breaks off in the middle of a sentence."""
 _BACK = 0.7
 """Against reading a block after one that stands below it."""
-_LOOSE = 3.0
+_FAR = 2.5
+"""Against any one block elsewhere being the end of a sentence that breaks off: there are many."""
+_LOOSE = 4.0
 """Against an article that ends in the middle of a sentence, or begins in it."""
 _OPENED = 4.0
 """Against a dateline within a body."""
-_KIN = 20.0
+_KIN = 8.0
 """Log odds that a unit of likeness is worth (fitted on articles by other hands)."""
 _MOVE = 2.0
 """What a move must gain."""
-_WEAK = 1.5
+_WEAK = 2.5
 """A link below it is where a run may begin or end."""
 _ROUNDS = 60
 
@@ -190,13 +192,13 @@ class _Desk:
         if right is None:
             return 0.0 if left.block.closed else -_LOOSE
         near = right.number == left.number + 1 and right.number in self._near
-        score = (_NEXT if left.block.closed else _GOES_ON) if near else 0.0
-        if right.number < left.number:
-            score -= _BACK
+        score = -_BACK if right.number < left.number else 0.0
         if right.block.opener:
             score -= _OPENED
         if not left.block.closed:
+            score += _GOES_ON if near else -_FAR
             return score + junction(left.block.text, right.block.text, self._page)
+        score += _NEXT * (0.5 if right.heads else 1.0) if near else 0.0
         return score + (-_LOOSE if stuck(right.block.text) else 0.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.resolve import names, places
+from kg.resolve import names, places, slips
 from kg.resolve.ledger import Member
 from kg.resolve.profile import Profile, body_key, merged
 
@@ -76,8 +76,11 @@ def keys(profile: Profile) -> Iterator[str]:
         for core in map(names.brand, profile.forms):
             yield core
             yield core[:2]
+            yield from slips.patterns(core)
     elif profile.type in _TITLED:
         yield from map(names.title, profile.forms)
+        if profile.type == "Project":
+            yield from (amount for form in profile.forms for amount in names.capacities(form))
     else:
         yield from profile.forms
         yield profile.stem

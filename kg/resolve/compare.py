@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from kg.resolve import names, places
+from kg.resolve import names, places, slips
 from kg.resolve.block import certain
-from kg.resolve.profile import Profile, Tie
+from kg.resolve.profile import Profile, Tie, village
 
 ENOUGH = 1.0
 """Sum from which two profiles are one."""
@@ -24,6 +24,8 @@ _DISTINCT = 8
 _CORE = (0.3, 0.55, 0.8, 1.0)
 """Worth of a common core of a company's name by its length: 宏远 says little, 怡安电气 enough."""
 _SHORTEST = 4
+_RARE = 3
+"""Length from which a person's name may be rare."""
 
 Reason = tuple[str, float]
 Feature = Callable[[Profile, Profile], float]
@@ -103,16 +105,40 @@ def _same_core(one: Profile, other: Profile) -> float:
     cores = [{names.brand(form) for form in p.forms} for p in (one, other)]
     shared = max((len(core) - core.endswith("集团") for core in cores[0] & cores[1]), default=0)
     if not shared:
-        return 0.6 if any(_shortened(a, b) or _shortened(b, a) for a in cores[0] for b in cores[1]) else 0.0
+        return max((_shortened(*sorted((a, b), key=len)) for a in cores[0] for b in cores[1]), default=0.0)
     return _CORE[min(shared, len(_CORE)) - 1]
 
 
-def _shortened(short: str, full: str) -> bool:
-    """Whether a name drops characters of the other behind its first two (岱山重装 of 岱山重型装备)."""
+def _shortened(short: str, full: str) -> float:
+    """Whether a name drops characters of the other behind its first two (岱山重装 of 岱山重型装备): most
+    where it keeps the first of every two (岱山农科 of 岱山农业科技).
+    """
     if len(short) < _SHORTEST or len(short) >= len(full) or short[:2] != full[:2]:
-        return False
+        return 0.0
+    if len(full) - 2 == 2 * (len(short) - 2) and short[2:] == full[2::2]:
+        return 0.8
     rest = iter(full)
-    return all(char in rest for char in short)
+    return 0.6 if all(char in rest for char in short) else 0.0
+
+
+def _slip(one: Profile, other: Profile) -> float:
+    """Names that differ by one character and its look-alike, as slips of reading leave them."""
+    cores = [{names.brand(form) for form in p.forms} for p in (one, other)]
+    if cores[0] & cores[1]:
+        return 0.0
+    return round(0.5 * max((slips.likeness(a, b) for a in cores[0] for b in cores[1]), default=0.0), 2)
+
+
+def _same_capacity(one: Profile, other: Profile) -> float:
+    """Projects of one amount whose products are one, or one of them with a word left out."""
+    for a in one.forms:
+        for b in other.forms:
+            left, right = sorted((names.product(a), names.product(b)), key=len)
+            rest = iter(right)
+            alike = left and left[-1:] == right[-1:] and all(char in rest for char in left)
+            if alike and names.capacities(a) and names.capacities(a) == names.capacities(b):
+                return 0.75
+    return 0.0
 
 
 def _listed(one: Profile, other: Profile) -> float:
@@ -186,6 +212,16 @@ def _same_home(one: Profile, other: Profile) -> float:
     return 0.6 if homes[0] & homes[1] else 0.0
 
 
+def _beside_former(one: Profile, other: Profile) -> float:
+    """The office of the one, of another county, or the village he leads, stands in the article on the other.
+
+    Short names are borne by too many.
+    """
+    marks = [{t.body for t in p.ties} | {village(t.place) for t in p.ties if t.leading} for p in (one, other)]
+    met = (marks[0] & set(other.around)) | (marks[1] & set(one.around))
+    return 0.6 if len(one.name) >= _RARE and met else 0.0
+
+
 def _same_county(one: Profile, other: Profile) -> float:
     counties = [{places.county(t.place) for t in p.ties} - {""} for p in (one, other)]
     return 0.2 if counties[0] & counties[1] else 0.0
@@ -237,7 +273,9 @@ def _other_registration(one: Profile, other: Profile) -> bool:
         [places.split(form) for form in p.forms if names.firm(form).registered and len(form) >= 6]
         for p in (one, other)
     ]
-    return bool(full[0] and full[1]) and not any(_compatible(a, b) for a in full[0] for b in full[1])
+    if not full[0] or not full[1] or (_slip(one, other) and set(one.partners) & set(other.partners)):
+        return False
+    return not any(_compatible(a, b) for a in full[0] for b in full[1])
 
 
 def _compatible(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], str]) -> bool:
@@ -251,9 +289,10 @@ def _other_number(one: Profile, other: Profile) -> bool:
 
 
 def _other_time(one: Profile, other: Profile) -> bool:
-    """Events weeks apart whose name says no more than a kind of meeting."""
+    """Events weeks apart, a year if both names bear one number, whose name says only a kind of meeting."""
     gap = days_apart(one, other)
-    return gap is not None and gap > _WEEKS
+    numbered = set(_ORDINAL.findall(one.name)) & set(_ORDINAL.findall(other.name))
+    return gap is not None and gap > (_YEAR if numbered else _WEEKS)
 
 
 _Table = dict[str, tuple[tuple[str, Callable[[Profile, Profile], float]], ...]]
@@ -265,10 +304,12 @@ _FEATURES: _Table = {
         ("leads the same place", _same_lead),
         ("same home", _same_home),
         ("same county", _same_county),
+        ("office or village of the other beside", _beside_former),
     ),
     "AdministrativeDivision": (("same name", partial(_same_name, worth=0.5)), ("same parent", _same_parent)),
     "Enterprise": (
         ("same core of name", _same_core),
+        ("look-alike name", _slip),
         ("short form printed", _listed),
         ("same place", partial(_same_place, worth=0.3)),
         ("other place", partial(_other_place, worth=0.3)),
@@ -284,6 +325,7 @@ _FEATURES: _Table = {
     "Project": (
         ("same title", partial(_same_title, worth=0.6)),
         ("same place", partial(_same_place, worth=0.4)),
+        ("same amount and product", _same_capacity),
         ("shared investor", partial(_shared_partner, worth=0.3)),
     ),
     "": (

@@ -19,6 +19,10 @@ _BARE_PLACE = re.compile(
     r"党支部|党总支|村委会|居委会|办事处|街道办|街道办事处|常委会|人武部|.{1,8}(?:局|办|厅|部|委|院|中心|会|所))$"
 )
 _BARE_LENGTH = 10
+_CAPACITY = re.compile(
+    r"[\d.,]+(?:[百千万亿]+)?[一-龥]*?(?:吨|台|套|件|只|辆|平方米|立方米|千瓦时|千瓦|兆瓦|头|羽|米|片|颗|升)"
+)
+_MEASURED = re.compile("年产|年加工|年处理|年出栏|年|日处理|日产|总装机")
 _KEPT = 1 << 17
 """Names whose forms are remembered: each is compared many times."""
 
@@ -101,6 +105,18 @@ def title(name: str) -> str:
         if core.endswith(form) and len(core) - len(form) >= 4:
             return core.removesuffix(form)
     return core
+
+
+@lru_cache(maxsize=_KEPT)
+def capacities(name: str) -> tuple[str, ...]:
+    """The amounts that a project's name gives (年产5万吨高端铝箔项目: 5万吨), sorted."""
+    return tuple(sorted(set(_CAPACITY.findall(normal(name)))))
+
+
+@lru_cache(maxsize=_KEPT)
+def product(name: str) -> str:
+    """A project's name without its amounts and the words about them (铝箔)."""
+    return _MEASURED.sub("", _CAPACITY.sub("", normal(name).removesuffix("项目")))
 
 
 def leading(stem: str) -> bool:

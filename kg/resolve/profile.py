@@ -18,6 +18,8 @@ _ACTED = ("Initiative", "Project", "Document", "Event", "Platform")
 _NAMED_BY_PLACE = ("PublicBody", "Institution", "Zone")
 _DEPTH = 5
 _FEW = 8
+_PERSONS, _LANDMARKS = 3, 4
+"""Other persons, and landmarks, of an article that still say something of who a person is."""
 _Item = TypeVar("_Item")
 
 
@@ -38,7 +40,8 @@ class Profile:
     `forms` are its comparable names without those that only point; `stem` is the name without the places
     it begins with; `places` are keys of where it lies or serves, as stated; `near` those that dominate its
     pages; `partners` names of persons and companies that it is bound to, `beside` those of persons that
-    stand in its articles; `traits` what may clash.
+    stand in its articles; `around` offices of other counties and villages that stand in the few-worded
+    articles of a person; `traits` what may clash.
     """
 
     members: tuple[tuple[str, str], ...]
@@ -54,6 +57,7 @@ class Profile:
     beside: tuple[str, ...]
     traits: tuple[str, ...]
     dates: tuple[str, ...]
+    around: tuple[str, ...] = ()
 
 
 def profiles(record: Record) -> tuple[Profile, ...]:
@@ -77,6 +81,7 @@ def merged(group: Iterable[Profile]) -> Profile:
         beside=_union(p.beside for p in group),
         traits=_union(p.traits for p in group),
         dates=_union(p.dates for p in group),
+        around=_union(p.around for p in group),
     )
 
 
@@ -102,6 +107,19 @@ class _Reader:
         return tuple(self._profile(e) for e in self.record.entities)
 
     def _profile(self, entity: Entity) -> Profile:
+        whole = self._whole(entity)
+        return replace(self._read(whole), members=((self.record.page, entity.id),))
+
+    def _whole(self, entity: Entity) -> Entity:
+        """The one document of an entity's articles that a bare 《办法》 stands for, else the entity itself."""
+        if entity.type != "Document" or not names.bare(entity.name):
+            return entity
+        here, short = set(entity.articles), names.normal(entity.name)
+        others = [e for e in self.record.entities if e.type == "Document" and here & set(e.articles)]
+        full = [e for e in others if names.normal(e.name).endswith(short) and not names.bare(e.name)]
+        return full[0] if len({names.title(e.name) for e in full}) == 1 else entity
+
+    def _read(self, entity: Entity) -> Profile:
         _, stem = self._located(entity.id)
         return Profile(
             members=((self.record.page, entity.id),),
@@ -117,6 +135,7 @@ class _Reader:
             beside=tuple(sorted(self._beside(entity))),
             traits=tuple(sorted(self._traits(entity))),
             dates=tuple(sorted({d for d in (self._date(entity),) if d})),
+            around=tuple(sorted(self._around(entity))),
         )
 
     def _own(self, entity: Entity) -> set[str]:
@@ -210,6 +229,26 @@ class _Reader:
         found = {e.name for e in persons if here & set(e.articles)}
         return found if len(found) <= _FEW else set()
 
+    def _around(self, entity: Entity) -> set[str]:
+        """Keys of villages and of offices of other counties in a person's articles, where those are few."""
+        here = set(entity.articles)
+        if entity.type != "Person":
+            return set()
+        present = [e for e in self.record.entities if here & set(e.articles) and e is not entity]
+        found = {self._landmark(e) for e in present} - {""}
+        crowded = sum(e.type == "Person" for e in present) > _PERSONS or len(found) > _LANDMARKS
+        return set() if crowded else found
+
+    def _landmark(self, entity: Entity) -> str:
+        """The key of a village, or of an office of a county that the page is not about; else empty."""
+        place, stem = self._located(entity.id)
+        if entity.type == "AdministrativeDivision":
+            return village(place)
+        if entity.type not in _NAMED_BY_PLACE or not places.county(place) or not self.near:
+            return ""
+        away = not places.agree(place, self.near[0])
+        return body_key(entity.type, entity.name, place, stem) if away else ""
+
     def _traits(self, entity: Entity) -> Iterator[str]:
         if entity.type == "Person":
             quotes = " ".join(f.evidence.quote for f in self.record.facts if f.s == entity.id)
@@ -221,6 +260,12 @@ class _Reader:
         of = {a.id: a.date for a in self.record.articles}
         dates = [of.get(a) for a in entity.articles]
         return min(filter(None, dates), default=self.record.date)
+
+
+def village(place: str) -> str:
+    """The key of a village by its county and name, whichever town is stated; empty for other places."""
+    within, _, name = place.partition("/")
+    return f"{within[: places.COUNTY]}/{name}" if name and places.county(within) else ""
 
 
 def body_key(kind: str, name: str, place: str, stem: str) -> str:

@@ -79,14 +79,12 @@ def _forms(text: str, who: str, entity: Entity) -> Iterator[str]:
     for alias in entity.aliases:
         if "\n" in alias or alias not in joined(text):
             yield f"{who}: alias not on the page {alias!r}"
-    if not any(flat(form) in flat(text) for form in (entity.name, *entity.aliases, *_pieces(entity))):
-        yield f"{who}: no form on the page"
 
 
-def _pieces(entity: Entity) -> Iterator[str]:
-    """What stands on the page of a name whose other part stands in another column."""
-    forms = [flat(form) for form in (entity.name, *entity.aliases)]
-    return (m.text for m in entity.mentions if any(flat(m.text) in form for form in forms))
+def unprinted(text: str, record: Record) -> list[str]:
+    """Names of entities of which no form stands whole on the page, as happens where columns part a name."""
+    page = flat(text)
+    return [e.name for e in record.entities if not any(flat(f) in page for f in (e.name, *e.aliases))]
 
 
 def _evidence(text: str, record: Record, e: Evidence) -> Iterator[str]:

@@ -74,7 +74,10 @@ def test_no_place_has_no_levels() -> None:
 
 
 NAMES = st.lists(
-    st.tuples(st.sampled_from(("播州区", "遵义市", "大方县", "毕节市", "鼓楼区", "云和县", "无此县")), st.sampled_from((1.0, 1.5, 3.0))),
+    st.tuples(
+        st.sampled_from(("播州区", "遵义市", "大方县", "毕节市", "鼓楼区", "云和县", "无此县")),
+        st.sampled_from((1.0, 1.5, 3.0)),
+    ),
     max_size=8,
 )
 

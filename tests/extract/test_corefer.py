@@ -31,7 +31,11 @@ def codes(text: str) -> dict[str, str | None]:
     ("text", "name", "printed"),
     [
         ("遵义市播州区召开大会，区委书记冉光明出席。区委要求抓好落实。", "播州区委", {"区委"}),
-        ("播州区发展和改革局公布数据。区发改局表示满意。", "播州区发展和改革局", {"播州区发展和改革局", "区发改局"}),
+        (
+            "播州区发展和改革局公布数据。区发改局表示满意。",
+            "播州区发展和改革局",
+            {"播州区发展和改革局", "区发改局"},
+        ),
         ("播州区教育局印发通知。该局要求抓好落实。", "播州区教育局", {"播州区教育局", "该局"}),
         (
             "毕节市七星关区人社局局长何秀说好。七星关区人力资源和社会保障局将努力。",
@@ -67,7 +71,17 @@ def test_relative_forms_mean_the_place_in_question(text: str, name: str, printed
     assert forms(text, DIVISION)[name] == printed
 
 
-@pytest.mark.parametrize("text", ["该局表示满意。", "该镇很好，该村也好。", "公司将扩大生产。", "该项目建成投产。", "会议强调要努力。", "全市上下齐心。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该局表示满意。",
+        "该镇很好，该村也好。",
+        "公司将扩大生产。",
+        "该项目建成投产。",
+        "会议强调要努力。",
+        "全市上下齐心。",
+    ],
+)
 def test_what_refers_to_nothing_on_the_page_is_dropped(text: str) -> None:
     assert forms(text) == {}
 
@@ -111,7 +125,8 @@ def test_surname_and_post_mean_the_one_of_that_surname(text: str, name: str, pri
 
 
 @pytest.mark.parametrize(
-    "text", ["播州区委书记沈开元、区长沈立群出席会议。沈书记讲话。", "播州区委书记白云海出席会议。沈书记讲话。"]
+    "text",
+    ["播州区委书记沈开元、区长沈立群出席会议。沈书记讲话。", "播州区委书记白云海出席会议。沈书记讲话。"],
 )
 def test_surname_and_post_mean_nobody_where_none_or_two_fit(text: str) -> None:
     assert not any("沈书记" in printed for printed in forms(text, "Person").values())
@@ -153,7 +168,10 @@ def test_villages_of_one_name_in_two_towns_are_two() -> None:
     record = extracted(text)
     villages = [e for e in record.entities if e.name == "柳坪村"]
     assert len(villages) == 2
-    assert [len({f.o for f in record.facts if f.s == e.id and f.p == "locatedIn"}) for e in villages] == [1, 1]
+    assert [len({f.o for f in record.facts if f.s == e.id and f.p == "locatedIn"}) for e in villages] == [
+        1,
+        1,
+    ]
 
 
 def test_a_village_named_again_is_the_one_named_before() -> None:
@@ -226,8 +244,14 @@ def folded(*names: tuple[str, str]) -> dict[str, set[str]]:
     ("names", "stay"),
     [
         ((("Facility", "云岭区清河水库"), ("Facility", "清河水库")), {"云岭区清河水库"}),
-        ((("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "黔峰电子")), {"贵州黔峰电子科技有限公司"}),
-        ((("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "云岭电子")), {"贵州黔峰电子科技有限公司", "云岭电子"}),
+        (
+            (("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "黔峰电子")),
+            {"贵州黔峰电子科技有限公司"},
+        ),
+        (
+            (("Enterprise", "贵州黔峰电子科技有限公司"), ("Enterprise", "云岭电子")),
+            {"贵州黔峰电子科技有限公司", "云岭电子"},
+        ),
         ((("Person", "沈开元"), ("Person", "开元")), {"沈开元", "开元"}),
         ((("Facility", "云岭大桥"), ("Enterprise", "云岭大桥集团")), {"云岭大桥", "云岭大桥集团"}),
         ((("Facility", "清河大桥"), ("Facility", "大桥")), {"清河大桥", "大桥"}),

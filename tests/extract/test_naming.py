@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from kg.extract.naming import GENERIC, better, core, plain, quoted_core, short_forms, title
 
-KINDS = ("Enterprise", "Zone", "Facility", "Platform", "Institution", "Person", "Initiative", "Event", "Project")
+KINDS = (
+    "Enterprise",
+    "Zone",
+    "Facility",
+    "Platform",
+    "Institution",
+    "Person",
+    "Initiative",
+    "Event",
+    "Project",
+)
 NAMES = st.text(alphabet="贵州黔峰电子科技有限公司集团经济开发区工作活动全市“”‘’《》（） ·Ａa1", max_size=24)
 
 
@@ -144,7 +154,8 @@ def test_titles_stand_without_what_is_no_part_of_them(kind: str, text: str, name
 
 
 @pytest.mark.parametrize(
-    ("text", "inner"), [("“百日清零”行动", "百日清零"), ("百日清零行动", ""), ("深化‘三变’改革", "三变"), ("“”", "")]
+    ("text", "inner"),
+    [("“百日清零”行动", "百日清零"), ("百日清零行动", ""), ("深化‘三变’改革", "三变"), ("“”", "")],
 )
 def test_quoted_core(text: str, inner: str) -> None:
     assert quoted_core(text) == inner

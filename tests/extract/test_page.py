@@ -17,10 +17,13 @@ from kg.extract.page import extract, recipe
 from kg.knowledge.tables import home
 from kg.model import Page, Record
 from kg.records import dumps, loads, to_object
-from tests.extract.laws import extracted, faults, flat
+from tests.extract.laws import extracted, faults, flat, unprinted
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN = [*sorted((ROOT / "data" / "sample").glob("*.txt")), *sorted((ROOT / "data" / "annotated").glob("*.txt"))]
+OWN = [
+    *sorted((ROOT / "data" / "sample").glob("*.txt")),
+    *sorted((ROOT / "data" / "annotated").glob("*.txt")),
+]
 CORPUS = sorted((ROOT.parent / "shared" / "corpus").glob("*.txt"))
 
 PLACES = (
@@ -132,7 +135,11 @@ def test_every_page_gives_a_lawful_record(text: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="县区委书记沈王镇村“”《》（）0123年月日亿元%、，。\n 　A·□■讯报记者公司该全", max_size=80))
+@given(
+    st.text(
+        alphabet="县区委书记沈王镇村“”《》（）0123年月日亿元%、，。\n 　A·□■讯报记者公司该全", max_size=80
+    )
+)
 def test_scraps_give_a_lawful_record(text: str) -> None:
     checked(text, extract(Page("scrap", text)))
 
@@ -142,6 +149,7 @@ def test_our_own_pages_give_lawful_records(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     record = extracted(text, path.stem)
     checked(text, record)
+    assert unprinted(text, record) == []
     assert record.page == path.stem
     assert record.entities
     assert record.facts
@@ -150,7 +158,9 @@ def test_our_own_pages_give_lawful_records(path: Path) -> None:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda p: p.stem)
 def test_real_pages_give_lawful_records(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    checked(text, extracted(text, path.stem))
+    record = extracted(text, path.stem)
+    checked(text, record)
+    assert unprinted(text, record) == []
 
 
 def in_process(text: str, seed: str) -> str:
@@ -222,7 +232,8 @@ def test_reporters_are_authors_and_no_persons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_date", "seen"), [("2021-04-09", "2021-04-09"), ("2021-04", "2021-04"), ("2021", "2021"), (None, None)]
+    ("given_date", "seen"),
+    [("2021-04-09", "2021-04-09"), ("2021-04", "2021-04"), ("2021", "2021"), (None, None)],
 )
 def test_the_date_of_a_page_is_kept_in_its_precision(given_date: str | None, seen: str | None) -> None:
     record = extract(Page("dated", "遵义市播州区召开大会，区委书记冉光明出席。", given_date))

@@ -160,8 +160,64 @@ def test_a_person_named_beside_both_speaks_for_a_short_form() -> None:
         return replace(made, entities=tuple(replace(e, articles=("a1",)) for e in made.entities))
 
     full = told("b", "江苏怡安重型装备有限公司", "裴守拙")
-    assert same(told("a", "怡安重装", "裴守拙"), full)
-    assert not same(told("a", "怡安重装", "莫听澜"), full)
+    assert same(told("a", "怡安装备", "裴守拙"), full)
+    assert not same(told("a", "怡安装备", "莫听澜"), full)
+    assert same(told("a", "怡安重装", "莫听澜"), full), "the first of every two characters"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "head", "wanted"),
+    [
+        ("江苏沅江电气有限公司", "沉江电气", "裴守拙", True),
+        ("江苏沅江电气有限公司", "江苏沉江电气有限公司", "裴守拙", True),
+        ("江苏沅江电气有限公司", "沉江电气", "莫听澜", False),
+        ("江苏沅江电气有限公司", "松江电气", "裴守拙", False),
+        ("江苏沅江电气有限公司", "沅江电器", "裴守拙", False),
+    ],
+)
+def test_slips_of_reading_need_place_and_person(one: str, other: str, head: str, wanted: bool) -> None:
+    told = firm("a", one, at="沛县", head="裴守拙"), firm("b", other, at="沛县", head=head)
+    assert same(*told) == wanted
+
+
+def test_projects_of_one_amount_and_product_in_one_county() -> None:
+    def told(page: str, name: str, county: str = "沛县") -> Record:
+        return record(page, {"x": ("Project", name), **place(county)}, [("x", "locatedIn", "p")])
+
+    first = told("a", "年产3万吨高纯石英砂项目")
+    assert same(first, told("b", "3万吨石英砂项目"))
+    assert not same(first, told("b", "5万吨石英砂项目"))
+    assert not same(first, told("b", "3万吨石英砂项目", "睢宁县"))
+    assert not same(first, told("b", "3万吨大豆蛋白项目"))
+
+
+def test_a_bare_title_is_the_one_document_of_its_article() -> None:
+    def told(page: str, *titles: str) -> Record:
+        entities = {f"d{n}": ("Document", title) for n, title in enumerate(titles)}
+        made = record(page, {"x": ("Document", "《办法》"), **entities, **place()}, [("p", "issues", "d0")])
+        return replace(made, entities=tuple(replace(e, articles=("a1",)) for e in made.entities))
+
+    full = record("b", {"x": ("Document", "《沛县停车管理办法》"), **place()}, [("p", "issues", "x")])
+    assert same(told("a", "沛县停车管理办法"), full)
+    assert not same(told("a", "沛县停车管理办法", "沛县养犬管理办法"), full)
+
+
+def moved(page: str, name: str, *landmarks: Told) -> Record:
+    """A person on a page about 睢宁县 whose article names what is given."""
+    entities = {f"b{n}": landmark for n, landmark in enumerate(landmarks)}
+    made = record(
+        page,
+        {"x": ("Person", name), **place("睢宁县"), "q": ("AdministrativeDivision", "睢宁县"), **entities},
+    )
+    return replace(made, entities=tuple(replace(e, articles=("a1",)) for e in made.entities))
+
+
+def test_an_official_who_moved_stands_beside_his_former_office() -> None:
+    before = person("a", "商水县", ("水利局", "局长"))
+    assert same(before, moved("b", "石望川", ("PublicBody", "商水县水利局")))
+    assert not same(before, moved("b", "石望川", ("PublicBody", "商水县教育局")))
+    crowd = [("Person", f"{name}守拙") for name in "赵钱孙李"]
+    assert not same(before, moved("b", "石望川", ("PublicBody", "商水县水利局"), *crowd))
 
 
 def test_short_form_of_two_companies_joins_neither_to_the_other() -> None:

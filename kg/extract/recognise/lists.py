@@ -29,7 +29,7 @@ _LIST = re.compile(
     r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
     r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
 )
-_PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|与|以及|及)(?=[㐀-鿿])")
+_PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 

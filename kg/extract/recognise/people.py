@@ -82,7 +82,12 @@ def _titled(scene: Scene) -> Iterator[Mention]:
         start, end = hit.span(1)
         word = scene.words[scene.word_at(start)]
         common = word.start == start and word.end == end and word.pos != "PER"
-        if _alone(scene, start) and not common and not divisions.candidates(hit.group(1)):
+        if (
+            _alone(scene, start)
+            and not common
+            and hit.group(1) not in barriers()
+            and not divisions.candidates(hit.group(1))
+        ):
             yield Mention(start, end, "Person", hit.group(1), 0.6, "title")
 
 

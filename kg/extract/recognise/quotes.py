@@ -71,6 +71,8 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         or inner.count("，") + inner.count(",") > 3
     ):
         return None
+    if text[max(0, hit.start() - 3) : hit.start()].rstrip("：:").endswith("简称"):
+        return None
     end, head = _head_after(scene, hit.end())
     if head:
         kind, named = _kinds()[head]

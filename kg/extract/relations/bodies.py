@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.owners import on_errand
@@ -10,12 +12,18 @@ from kg.extract.relations.scene import PLACES, Scene
 from kg.extract.relations.words import ending
 
 _KINDS = ("PublicBody", "Enterprise", "Institution", "Facility", "Project", "Platform")
+_CENTRAL = re.compile(
+    r"^(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|中国人民解放军|中华人民共和国|中国共产党|中共|中国)"
+    r"(?=.{4})"
+)
+_TEAM = re.compile(r"(?:专班|小组|办公室|指挥部|委员会|工作队|服务队|巡察组|中心|局|大队)$")
 _AGGREGATE = ("政府", "人民政府", "管委会")
 
 
 def seat(scene: Scene, body: str) -> str | None:
     """The place that a public body is named after, in its canonical name or as printed."""
-    found = scene.address(scene.name(body), PLACES)
+    name = _CENTRAL.sub("", scene.name(body))
+    found = scene.address(name, PLACES)
     return found[1] if found else _printed(scene, body)
 
 
@@ -69,6 +77,19 @@ def _outlets(scene: Scene) -> Iterator[Claim]:
         chain = chains.get(scene.name(entity)[len(found[0]) :]) if found else None
         if chain and chain != entity:
             yield _claim(entity, "partOf", chain, scene.first[entity], "name/outlet")
+
+
+def serving(scene: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """`jurisdiction` of a body whose name tells no place over the place that set it up."""
+    for claim in claims:
+        if (
+            claim.p == "founds"
+            and scene.type(claim.s) in PLACES
+            and scene.type(claim.o) == "PublicBody"
+            and _TEAM.search(scene.name(claim.o))
+            and seat(scene, claim.o) is None
+        ):
+            yield replace(claim, s=claim.o, p="jurisdiction", o=claim.s, q=(), by="body/founder")
 
 
 def _claim(s: str, p: str, o: str, spot: Mention, by: str) -> Claim:

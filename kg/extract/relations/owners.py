@@ -14,6 +14,7 @@ _HOSTS = ("AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institu
 HOST = "own/host"
 """The rule that takes the host of a meeting from its name."""
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
+_SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
 _PAPER = re.compile(r"的?(?:报告|公报|决定|决议|倡议书?|宣言|章程|声明|公约)$")
 
 
@@ -56,7 +57,7 @@ def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     """A meeting is held by the place or body that its name begins with."""
     spot = scene.first[entity]
     found = scene.prefix(scene.name(entity), _HOSTS)
-    if found and not scene.name(entity)[len(found[0]) :].startswith(("与", "和", "—", "-", "、")):
+    if found and not _SESSION.match(scene.name(entity), len(found[0])):
         yield Claim(found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.6, HOST)
 
 

@@ -12,6 +12,7 @@ from kg.extract.relations.words import ending
 from kg.knowledge import divisions
 
 _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "AdministrativeDivision"})
+_SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 
 
@@ -20,7 +21,7 @@ def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
     found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn")]
     placed = {c.s for c in found}
     yield from (c for c in found if c not in others)
-    for more in (_inside(scene), _named(scene), _run(scene, others), _implied(scene)):
+    for more in (_inside(scene), _named(scene), _run(scene, others), _implied(scene), _parks(scene)):
         found = [c for c in more if c.s not in placed]
         placed |= {c.s for c in found}
         yield from found
@@ -33,11 +34,14 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
         starts.setdefault(mention.start, []).append(mention)
     for place in scene.reading.mentions:
         if place.type in PLACES:
-            names = [n for n in starts.get(place.end, ()) if n.entity != place.entity]
+            quoted = scene.text.startswith(("“", "‘"), place.end)
+            names = [n for n in starts.get(place.end + quoted, ()) if n.entity != place.entity]
             # The shortest name is the next step; what is longer begins with it.
             nearest = min(names, key=lambda n: n.end, default=None)
             if nearest:
                 yield from _step(scene, place, nearest if nearest.type in PLACES else names[0])
+            for name in starts[place.start]:
+                yield from _shed(scene, place, name)
 
 
 def _step(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
@@ -53,6 +57,19 @@ def _step(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
         return
     if inner != place.entity and contains(scene, place.entity, inner):
         yield Claim(inner, "locatedIn", place.entity, (), place.start, name.end, 0.9, "place/address")
+
+
+def _shed(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
+    """A place at the head of a printed name that is no part of the name itself is its address."""
+    if name.type not in _SEATED or name.end <= place.end:
+        return
+    own = scene.name(name.entity)
+    if scene.prefix(own, PLACES):
+        return
+    if len(own) < len(name.text) and name.text.endswith(own) and len(name.text) - len(own) >= len(place.text):
+        inner = place.entity
+        if contains(scene, inner, name.entity) and name.end - len(own) == place.end:
+            yield Claim(name.entity, "locatedIn", inner, (), name.start, name.end, 0.85, "place/shed")
 
 
 def contains(scene: Scene, outer: str, inner: str) -> bool:
@@ -141,17 +158,34 @@ def _run(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
 def _implied(scene: Scene) -> Iterator[Claim]:
     """Towns of the page's county, counties and cities of a higher division that the article names."""
     ranks = {e: level(scene.name(e)) for e in scene.here("AdministrativeDivision")}
-    county = _county(scene, ranks)
+    county, town = _county(scene, ranks), _town(scene, ranks)
     for entity, rank in ranks.items():
         spot = scene.first[entity]
         if rank == 4:
             home = _home(scene, entity, ranks) or county
             if home:
                 yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
+        elif rank == 5 and town and not vague(spot.text):
+            yield Claim(entity, "locatedIn", town, (), spot.start, spot.end, 0.55, "place/town")
         elif rank == 3:
             parent = _parent(scene, entity, ranks)
             if parent:
                 yield Claim(entity, "locatedIn", parent, (), spot.start, spot.end, 0.6, "place/known")
+
+
+def _parks(scene: Scene) -> Iterator[Claim]:
+    """The parks that an article about a development zone names lie in that zone."""
+    whole = next((e for e in scene.here("Zone") if ending("zone").search(scene.name(e))), None)
+    if whole is None or scene.first[whole].end > max(scene.reading.passage.body, 1):
+        return
+    for entity in scene.here("Zone"):
+        spot = scene.first[entity]
+        if (
+            entity != whole
+            and ending("park").search(scene.name(entity))
+            and spot.start > scene.first[whole].end
+        ):
+            yield Claim(entity, "locatedIn", whole, (), spot.start, spot.end, 0.55, "place/park")
 
 
 def _county(scene: Scene, ranks: dict[str, int | None]) -> str | None:
@@ -162,6 +196,12 @@ def _county(scene: Scene, ranks: dict[str, int | None]) -> str | None:
         if rank == 3 or (rank == 2 and not counties):
             return context
     return counties[0] if len(counties) == 1 else None
+
+
+def _town(scene: Scene, ranks: dict[str, int | None]) -> str | None:
+    """The town that the headline of an article names."""
+    head = max(scene.reading.passage.body, 1)
+    return next((e for e, rank in ranks.items() if rank == 4 and scene.first[e].start < head), None)
 
 
 def _parent(scene: Scene, entity: str, ranks: dict[str, int | None]) -> str | None:

@@ -7,6 +7,7 @@ takes the office that its title heads, the organisation of the part before, or t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,8 @@ _GOVERNOR = re.compile(
     r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗])长|^(?P<led>[省市县区镇乡州旗])领导)$"
 )
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
+_SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
+_ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
 _AFTER = re.compile(
     r"(?P<post>总书记|副?(?:书记|市长|县长|区长|镇长|乡长|省长|局长|主任|主席|总理|院长|校长|院士|董事长|总经理|部长|厅长)|总)"
 )
@@ -149,7 +152,11 @@ def _part(line: Line, start: int, end: int) -> Part | None:
             break
         if org.type == "AdministrativeDivision" and len(orgs) > 1 and not _for_place(post):
             continue
-        return Part(org, plain.lstrip("的"), line.groups[spot].start) if org.type in _ORGS else None
+        return (
+            Part(org, _SENT.sub("", plain.lstrip("的")), line.groups[spot].start)
+            if org.type in _ORGS
+            else None
+        )
     return _bare(line, orgs[-1] + 1, end) if text else None
 
 
@@ -264,8 +271,13 @@ def _office(scene: Scene, post: str, offset: int) -> str | None:
     if title is None or _PARTY.fullmatch(post):
         return None
     kinds, ends = {"PublicBody", "Enterprise", "Institution"}, offices()[title]
-    past = (m for m in reversed(scene.reading.mentions) if m.start < offset and m.type in kinds)
-    return next((m.entity for m in past if scene.name(m.entity).endswith(ends)), None)
+    past = [m for m in reversed(scene.reading.mentions) if m.start < offset and m.type in kinds]
+    fits = [m for m in past if scene.name(m.entity).endswith(ends)]
+    if fits and fits[0].type == "Enterprise":
+        # A company named in passing (bought, supplied) is no match for the one the article is about.
+        counts = Counter(m.entity for m in fits if m.type == "Enterprise")
+        return max(counts, key=lambda e: counts[e])
+    return fits[0].entity if fits else None
 
 
 def _spoken(scene: Scene, post: str) -> tuple[str, str] | None:
@@ -298,6 +310,7 @@ def _behind(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
 
 def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
     """`某某是A院长和B馆长`."""
+    yield from _appointed(scene, line)
     for found in _copula().finditer(line.text):
         start, base = line.span(found.start(), found.end())[0], found.start("what")
         for piece in _named_post().finditer(found["what"]):
@@ -308,3 +321,15 @@ def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
                 for person in line.groups[found.start("who")].members:
                     q = (("post", target[1]),)
                     yield Claim(person.entity, "holdsPost", target[0], q, start, end, 0.85, "post/is")
+
+
+def _appointed(scene: Scene, line: Line) -> Iterator[Claim]:
+    """`由某某任班长`: the post is in the team that was named last."""
+    for index, group in line.groups.items():
+        found = _ROLE.match(line.text, index + 1) if group.head.type == "Person" else None
+        office = _office(scene, found["post"], group.start) if found else None
+        if found and office:
+            end = line.at[found.end() - 1] + 1
+            q = (("post", found["post"]),)
+            for person in group.members:
+                yield Claim(person.entity, "holdsPost", office, q, group.start, end, 0.8, "post/appointed")

@@ -45,7 +45,7 @@ _LEVELS = (
 )
 _RANKS = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _STEM = re.compile(r"(.{2,}?)(?:(?:[一-龥]{1,3}族)*自治[区州县旗]|地区|街道|社区|[省市县区镇乡村旗盟州])$")
-_NATURAL = re.compile("[河江湖海山岭]")
+_NATURAL = re.compile("[河江湖海山岭]|沙地|草原|平原|盆地|丘陵|高原|湿地")
 _DIVISION = re.compile("[省市县区镇乡村旗州]$")
 _VAGUE = re.compile(
     r"(?:该|本|我|全|此|这个?|各|当地|俺|咱)?(?:[省市区县镇乡村州旗]|街道|社区|园区|开发区|新区|片区|高新区|经开区)|当地"

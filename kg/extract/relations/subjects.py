@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene
+from kg.extract.relations.scene import ACTORS, ANY, MASK, PLACES, Line, Scene
 from kg.extract.relations.words import either
 
 _ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
@@ -71,6 +71,7 @@ class _Memory:
     now: Subject
     last: dict[str, Mention]
     outer: Subject
+    scene: Scene
     opened: int = -1
 
 
@@ -83,20 +84,25 @@ def _clause() -> re.Pattern[str]:
     place = rf"(?:在|自|从|随着|经|经过|通过|据)[^，,。]{{1,18}}?{after}"
     marks = r"[—\-\s‘（(□●■#*·]"
     times = rf"{time}(?:以来|起|期间|上午|下午|晚|左右|初|底)?"
-    lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|记者|{marks}|访)"
+    kin = rf"[他她其]的?{either('kin')}"
+    of = rf"(?:在|从|曾|刚|原|\d+岁)[^，,。；{_NAMES}]{{0,8}}{ANY}?[^，,。；{_NAMES}]{{1,16}}的(?={_PERSON})"
+    lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)|{either('province')})"
     joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
     who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')})"
     firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
     vague = (
         rf"(?P<vague>{firm}|(?:该|我|全|本)[省市区县镇乡村局院校]|当地|(?:该|全)街道)(?!的|内|里|有关|相关)"
     )
-    paper = f"[{MASK['Document']}{MASK['Event']}](?:{either('speech')}|提出)"
-    return re.compile(rf"(?:{lead}){{0,4}}(?:{who}|{vague}|(?P<other>{either('other')}|{paper}))")
+    noun = rf"(?:该|这家|这个)?(?P<noun>{either('self')})(?![的内里外长为])|(?P<home>[村镇乡县市区旗])里(?![的有外])"
+    meets = rf"(?P<meets>(?:会议|大会|全会|{MASK['Event']})[还]?(?:(?P<rules>{either('rules')})|{either('speech')}|要求|提出))"
+    paper = f"{MASK['Document']}(?:{either('speech')}|提出)"
+    heads = rf"{who}|{vague}|{noun}|{meets}|(?P<other>{either('other')}|{paper})"
+    return re.compile(rf"(?:{lead}){{0,4}}(?:{heads})")
 
 
 @cache
 def _titled() -> re.Pattern[str]:
-    words = rf"[^{_NAMES}，,。；;：:！？的将在与和]{{1,12}}"
+    words = rf"[^{_NAMES}，,。；;：:！？的将在与和由]{{1,12}}"
     return re.compile(rf"{words}(?:[、兼]?{_ACTOR}{words}){{0,4}}(?P<person>{_PERSON})")
 
 
@@ -112,7 +118,7 @@ def govern(scene: Scene, speakers: Mapping[str, Mention]) -> Government:
 def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int, Subject]]:
     speeches = _speeches(scene, speakers)
     topic = _topic(scene)
-    memory = _Memory(topic, topic, {}, topic)
+    memory = _Memory(topic, topic, {}, topic, scene)
     for line in scene.lines:
         headline = line.end <= scene.reading.passage.body
         if line.start and scene.text[line.start - 1] == "\n" and not memory.now.people:
@@ -124,6 +130,8 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
             if own is None:
                 memory.now = memory.now.carried()
                 yield offset, Subject() if headline else memory.now
+            elif own.own and _passing(line, start, end):
+                yield offset, own
             elif own.own:
                 memory.now = own
                 memory.last.update((m.type, m) for m in own.actors)
@@ -131,6 +139,12 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
             else:
                 yield offset, own
                 break
+
+
+def _passing(line: Line, start: int, end: int) -> bool:
+    """Whether a clause names its actor by `由`: the next one goes on with the subject before it."""
+    found = _clause().match(line.text, start, end)
+    return bool(found and found["by"])
 
 
 def _afresh(memory: _Memory) -> Subject:
@@ -172,6 +186,11 @@ def _own(
         return Subject()
     if found["vague"]:
         return _recalled(found["vague"], line.at[found.start("vague")], memory)
+    if found["noun"] or found["home"]:
+        spot = line.at[found.start("noun" if found["noun"] else "home")]
+        return _last_named(found["noun"] or found["home"], spot, memory)
+    if found["meets"]:
+        return _met(bool(found["rules"]), line.at[found.start("meets")], memory)
     group, spot = line.groups[found.start("who")], line.at[found.start("who")]
     partners = line.groups[found.end("with") - 1].members if found["with"] else ()
     if group.head.type == "Person":
@@ -206,6 +225,24 @@ def _recalled(word: str, spot: int, memory: _Memory) -> Subject | None:
     if found is None and kinds == PLACES and memory.topic.actors:
         found = next((m for m in memory.topic.actors if m.type in PLACES), None)
     return Subject((found,), (), (), False, True, spot, 0.7) if found else None
+
+
+def _last_named(word: str, spot: int, memory: _Memory) -> Subject | None:
+    """The subject that a common noun (`专班`, `村里`) stands for: the last one whose name ends so."""
+    ends = ("村", "社区") if word == "村" else (word,)
+    kinds = PLACES if len(word) == 1 else ACTORS
+    past = (m for m in reversed(memory.scene.reading.mentions) if m.start < spot and m.type in kinds)
+    found = next((m for m in past if memory.scene.name(m.entity).endswith(ends)), None)
+    return Subject((found,), (), (), False, True, spot, 0.7) if found else None
+
+
+def _met(rules: bool, spot: int, memory: _Memory) -> Subject:
+    """Who acts by a meeting: it adopts papers itself, and speaks for the place of the article."""
+    events = [m for m in memory.scene.reading.mentions if m.type == "Event" and m.start <= spot]
+    if rules:
+        return Subject(tuple(events[-1:]), (), (), False, True, spot, 0.9) if events else Subject()
+    places = tuple(m for m in memory.topic.actors if m.type in PLACES)
+    return Subject(places, (), (), False, True, spot, 0.6) if places else Subject()
 
 
 def _topic(scene: Scene) -> Subject:

@@ -28,7 +28,15 @@ def test_short_forms_that_refer_back(text: str, kind: str, form: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["总公司将扩产。", "分公司在扩产。", "高新区域联动。", "生活动力十足。", "本局员工到场。", "市管委会。", "这个项目好。"],
+    [
+        "总公司将扩产。",
+        "分公司在扩产。",
+        "高新区域联动。",
+        "生活动力十足。",
+        "本局员工到场。",
+        "市管委会。",
+        "这个项目好。",
+    ],
 )
 def test_parts_of_other_words_refer_to_nothing(text: str) -> None:
     assert seen(find, text) == set()

@@ -1,0 +1,3 @@
+MATCH (p:Person)-[:residentOf]->(h)
+RETURN p.name AS person, h.name AS home
+ORDER BY home, person
