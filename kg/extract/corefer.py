@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import GENERIC, core, plain, title
+from kg.extract.naming import GENERIC, core, plain, quoted_core, title
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
 from kg.extract.recognise.people import family
@@ -238,7 +238,10 @@ class _Article:
             return self._back(mention)
         kind, bare = mention.type, self._bare(mention)
         name = title(kind, bare) + mention.by.partition("quote-list ")[2]
-        return self._meet((kind, core(kind, bare)), name, mention)
+        key = self._meet((kind, core(kind, bare)), name, mention)
+        for inner in _inner(mention, bare):
+            self.out.drafts[key].spots.append((self.article, inner))
+        return key
 
     def _back(self, mention: Mention) -> Key | None:
         """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before."""
@@ -263,6 +266,21 @@ class _Article:
             return mention.text
         last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
         return self.scene.text[last : mention.end] if generic(rest) else rest
+
+
+def _inner(mention: Mention, bare: str) -> Iterator[Mention]:
+    """The name inside a longer stretch: without the address before it, or the quoted words alone."""
+    if bare != mention.text and mention.text.endswith(bare):
+        yield replace(mention, start=mention.end - len(bare), text=bare)
+    quoted = quoted_core(mention.text)
+    if quoted and mention.type == "Initiative" and len(quoted) + 2 < len(mention.text):
+        start = mention.start + mention.text.index(quoted) - 1
+        yield replace(
+            mention,
+            start=start,
+            end=start + len(quoted) + 2,
+            text=mention.text[start - mention.start :][: len(quoted) + 2],
+        )
 
 
 def _round(mention: Mention) -> int:

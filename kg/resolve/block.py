@@ -7,13 +7,14 @@ from itertools import combinations
 
 from kg.resolve import names, places, slips
 from kg.resolve.ledger import Member
-from kg.resolve.profile import Profile, body_key, merged
+from kg.resolve.profile import Profile, body_key, merged, village
 
 Key = tuple[str, ...]
 """What identifies an entity: its type and words; empty where nothing does."""
-_CROWD = 400
-"""Profiles that may share a blocking key; beyond, only neighbours in sorted order are compared."""
-_NEIGHBOURS = 40
+_CROWD = 64
+"""Profiles that may share a blocking key; beyond, only those of one prefecture are compared."""
+_MOST, _NEIGHBOURS = 400, 40
+"""Profiles of a key and a prefecture that are all compared; beyond, only neighbours in sorted order."""
 _TITLED = ("Initiative", "Document", "Event", "Platform", "Project", "Facility")
 
 
@@ -65,13 +66,19 @@ def pairs(found: Sequence[Profile]) -> list[tuple[int, int]]:
     for position, profile in enumerate(found):
         for key in sorted(set(keys(profile))):
             by_key.setdefault((profile.type, key), []).append(position)
-    return sorted({pair for block in by_key.values() for pair in _paired(block)})
+    return sorted({pair for block in by_key.values() for pair in _paired(block, found)})
 
 
 def keys(profile: Profile) -> Iterator[str]:
     """Blocking keys: profiles of one type that share none are never compared."""
     if profile.type == "Person":
         yield profile.name
+        marks = {
+            *profile.around,
+            *(tie.body for tie in profile.ties),
+            *(village(t.place) for t in profile.ties),
+        }
+        yield from (f"{profile.name} {mark}" for mark in sorted(marks - {""}))
     elif profile.type == "Enterprise":
         for core in map(names.brand, profile.forms):
             yield core
@@ -87,7 +94,9 @@ def keys(profile: Profile) -> Iterator[str]:
 
 
 def _titled(profile: Profile) -> tuple[str, ...]:
-    """What bears a title in one place; meetings come again, so not they."""
+    """What bears a title in one place; meetings come again, so not they, nor works of several investors."""
+    if profile.type == "Project" and profile.partners and names.capacities(profile.name):
+        return ()
     if profile.type == "Event" or len(profile.places) != 1 or len(profile.places[0]) < places.PREFECTURE:
         return ()
     return (profile.type, names.title(profile.name), profile.places[0])
@@ -109,9 +118,26 @@ def _post(profile: Profile) -> tuple[str, ...]:
     return (profile.type, profile.name, held[0].body, held[0].post)
 
 
-def _paired(block: list[int]) -> Iterator[tuple[int, int]]:
+def _paired(block: list[int], found: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of a block: all of a small one; of a crowd those of one prefecture, and neighbours among those
+    that may be of the whole country.
+    """
     if len(block) <= _CROWD:
         yield from combinations(block, 2)
         return
-    for at, one in enumerate(block):
-        yield from ((one, other) for other in block[at + 1 : at + 1 + _NEIGHBOURS])
+    by_scope: dict[str, list[int]] = {}
+    for position in block:
+        for scope in _scopes(found[position]):
+            by_scope.setdefault(scope, []).append(position)
+    for part in by_scope.values():
+        reach = _NEIGHBOURS if len(part) > _MOST else len(part)
+        for at, one in enumerate(part):
+            yield from ((one, other) for other in part[at + 1 : at + 1 + reach])
+
+
+def _scopes(profile: Profile) -> set[str]:
+    """The prefectures of a profile by what is stated, else by its pages; empty where it may be anywhere."""
+    stated = {*profile.places, *(tie.place for tie in profile.ties)}
+    codes = {place[: places.PREFECTURE] for place in stated or profile.near}
+    found = {code for code in codes if len(code) == places.PREFECTURE}
+    return found if stated and found else found | {""}

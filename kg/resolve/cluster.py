@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.resolve import places
 from kg.resolve.compare import Match
 from kg.resolve.ledger import DIFFERENT, SAME, Judgement
 from kg.resolve.profile import Profile
 
+_WANDER = ("Person", "Enterprise", "AdministrativeDivision")
+"""Types that may be met in several places; others are held apart by theirs."""
 Scored = tuple[int, int, Match]
 Judged = tuple[int, int, Judgement]
 Joined = tuple[int, int, Match | Judgement]
@@ -49,6 +52,7 @@ class _Union:
     def __init__(self, found: Sequence[Profile]) -> None:
         self.parent = list(range(len(found)))
         self.pages = [{page for page, _ in profile.members} for profile in found]
+        self.homes = [profile.places if profile.type not in _WANDER else () for profile in found]
         self.foes: dict[int, set[int]] = {}
 
     def find(self, position: int) -> int:
@@ -70,16 +74,21 @@ class _Union:
         one, other = sorted((self.find(one), self.find(other)))
         if one == other or other in self.foes.get(one, ()):
             return False
-        if not certain and not self.pages[one].isdisjoint(self.pages[other]):
+        if not certain and (self._meet(one, other) or places.apart(self.homes[one], self.homes[other])):
             return False
         self.parent[other] = one
         self.pages[one] |= self.pages[other]
         self.pages[other] = set()
+        self.homes[one] = tuple(sorted({*self.homes[one], *self.homes[other]}))
         for foe in self.foes.pop(other, ()):
             self.foes[foe].discard(other)
             self.foes[foe].add(one)
             self.foes.setdefault(one, set()).add(foe)
         return True
+
+    def _meet(self, one: int, other: int) -> bool:
+        """Whether two sets have members on one page."""
+        return not self.pages[one].isdisjoint(self.pages[other])
 
     def sets(self) -> list[list[int]]:
         """All sets, each sorted, in the order of their first members."""

@@ -55,11 +55,13 @@ class Match:
 
 
 def compare(one: Profile, other: Profile) -> Match:
-    """Compare two profiles of one type."""
+    """Compare two profiles of one type; where a veto holds nothing else is looked at."""
     kind = one.type if one.type in _FEATURES else ""
-    reasons = [(name, round(feature(one, other), 3)) for name, feature in _FEATURES[kind]]
     veto = next((name for name, clash in _VETOES[kind] if clash(one, other)), "")
-    return Match(tuple((name, score) for name, score in reasons if score), veto)
+    if veto:
+        return Match((), veto)
+    reasons = ((name, feature(one, other)) for name, feature in _FEATURES[kind])
+    return Match(tuple((name, round(score, 3)) for name, score in reasons if score))
 
 
 def days_apart(one: Profile, other: Profile) -> int | None:
@@ -127,6 +129,13 @@ def _slip(one: Profile, other: Profile) -> float:
     if cores[0] & cores[1]:
         return 0.0
     return round(0.5 * max((slips.likeness(a, b) for a in cores[0] for b in cores[1]), default=0.0), 2)
+
+
+def _other_investor(one: Profile, other: Profile) -> bool:
+    """Works named by amount and product alone, of other companies: many are."""
+    brands = [{name[:2] for name in p.partners} for p in (one, other)]
+    plain = names.capacities(one.name) and names.capacities(other.name)
+    return bool(plain and brands[0] and brands[1] and not brands[0] & brands[1])
 
 
 def _same_capacity(one: Profile, other: Profile) -> float:
@@ -340,7 +349,11 @@ _VETOES: _Vetoes = {
     "AdministrativeDivision": (("other parent", _other_parent),),
     "Enterprise": (("another registered name", _other_registration),),
     "Initiative": (("other place", _elsewhere), ("other number", _other_number)),
-    "Project": (("other place", _elsewhere), ("other number", _other_number)),
+    "Project": (
+        ("other place", _elsewhere),
+        ("other number", _other_number),
+        ("another investor", _other_investor),
+    ),
     "": (("other place", _elsewhere), ("other number", _other_number)),
 }
 _FEATURES["Platform"] = _FEATURES["Document"] = _FEATURES["Initiative"]

@@ -11,7 +11,7 @@ from typing import TypeVar
 from kg.model import Entity, Record
 from kg.resolve import names, places
 
-_GENDER = (("female", "[（(，,]女[）)，,]"), ("male", "[（(，,]男[）)，,]"))
+_GENDER = (("female", re.compile("[（(，,]女[）)，,]")), ("male", re.compile("[（(，,]男[）)，,]")))
 _WHERE = ("jurisdiction", "locatedIn", "partOf")
 _ACTS = ("implements", "undertakes", "issues", "operates", "founds", "participatesIn")
 _ACTED = ("Initiative", "Project", "Document", "Event", "Platform")
@@ -251,9 +251,10 @@ class _Reader:
 
     def _traits(self, entity: Entity) -> Iterator[str]:
         if entity.type == "Person":
-            quotes = " ".join(f.evidence.quote for f in self.record.facts if f.s == entity.id)
+            quotes = [f.evidence.quote for f in self.record.facts if f.s == entity.id]
+            found = [(quote, quote.find(entity.name)) for quote in quotes]
             for trait, sign in _GENDER:
-                if re.search(re.escape(entity.name) + sign, quotes):
+                if any(at >= 0 and sign.match(quote, at + len(entity.name)) for quote, at in found):
                     yield trait
 
     def _date(self, entity: Entity) -> str | None:

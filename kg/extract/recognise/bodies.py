@@ -37,6 +37,14 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
         if found is not None:
             chained[found.end] = found.start
             yield found
+            yield from _committee(scene, hit, found)
+
+
+def _committee(scene: Scene, hit: re.Match[str], found: Mention) -> Iterator[Mention]:
+    """The party committee that a longer body begins with: 县委 in 县委常委会."""
+    if hit.group().startswith("委") and len(hit.group()) > 1 and found.start < hit.start():
+        end = hit.start() + 1
+        yield Mention(found.start, end, "PublicBody", scene.text[found.start : end], 0.85, "body")
 
 
 def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[int, int]) -> Mention | None:

@@ -64,7 +64,8 @@ def _shed(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
     if name.type not in _SEATED or name.end <= place.end:
         return
     own = scene.name(name.entity)
-    if scene.prefix(own, PLACES):
+    below = scene.prefix(own, PLACES)
+    if below and contains(scene, place.entity, below[1]):
         return
     if len(own) < len(name.text) and name.text.endswith(own) and len(name.text) - len(own) >= len(place.text):
         inner = place.entity
@@ -165,7 +166,7 @@ def _implied(scene: Scene) -> Iterator[Claim]:
             home = _home(scene, entity, ranks) or county
             if home:
                 yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
-        elif rank == 5 and town and not vague(spot.text):
+        elif rank == 5 and town and level(spot.text) == 5 and not vague(spot.text):
             yield Claim(entity, "locatedIn", town, (), spot.start, spot.end, 0.55, "place/town")
         elif rank == 3:
             parent = _parent(scene, entity, ranks)
