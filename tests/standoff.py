@@ -30,15 +30,15 @@ GLUE = 4
 Span = tuple[int, int]
 
 
-class ReportMissing(KgError):
+class ReportMissingError(KgError):
     """The report that an annotation points into is not at hand."""
 
 
-class ReportChanged(KgError):
+class ReportChangedError(KgError):
     """The report differs from the one that was annotated."""
 
 
-class NotFolded(KgError):
+class NotFoldedError(KgError):
     """A label shares too little with the report to be kept as offsets."""
 
 
@@ -70,9 +70,11 @@ def fold(report: Path, spans: Sequence[Span], gold: dict[str, Any]) -> dict[str,
 
 def _report(path: Path, digest: str) -> str:
     if not path.is_file():
-        raise ReportMissing(f"{path.name} is missing; put the work reports into {path.parent}")
+        raise ReportMissingError(f"{path.name} is missing; put the work reports into {path.parent}")
     if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-        raise ReportChanged(f"{path.name} is not the report that was annotated; fetch that one or fold anew")
+        raise ReportChangedError(
+            f"{path.name} is not the report that was annotated; fetch that one or fold anew"
+        )
     return path.read_text(encoding="utf-8")
 
 
@@ -123,7 +125,7 @@ def _folded(label: str, text: str, spans: Sequence[Span]) -> Any:
             parts.append(label[at])
         at += size
     if any(isinstance(p, str) and len(p) > GLUE for p in parts):
-        raise NotFolded(
+        raise NotFoldedError(
             f"{label!r} holds more than {GLUE} characters in a row that the report does not print"
         )
     return {"parts": parts}

@@ -15,10 +15,11 @@ _SHORT_CAPTION = 60
 _LONG_CAPTION = 160
 _SHORTEST = 8
 """Shortest block, in characters, that is asked whether a sentence breaks off in it."""
-_CLAUSE = re.compile(r"[，、,；]")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|——)")
+_CLAUSE = re.compile(r"[，,；]")
 _HANGING = re.compile(r"[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
 """What a headline does not end with."""
-_SAID = re.compile(r"(?:要求|说|表示|介绍|指出|强调|认为|希望|提出|透露|告诉|今年|去年|已|了|还|则)")
+_SAID = re.compile(r"(?:要求|说|表示|介绍|指出|强调|认为|希望|提出|透露|告诉|今年|去年|已|了|还|则|\d日)")
 _TITLED = re.compile(r"[：:—！!？?]|[ 　]")
 
 
@@ -84,12 +85,14 @@ def _fragments(parts: Sequence[Block], page: str) -> list[Block]:
     for i, block in enumerate(parts):
         if block.kind != "headline" or block.mark or block.closed or len(block.text) < _SHORTEST:
             continue
+        if _NUMBERED.match(block.text):
+            continue
         after = next((b for b in parts[i + 1 : i + 5] if b.kind not in _ASIDE), None)
         if after is None or after.kind != "body" or after.opener or after.indent:
             continue
         before = next((b for b in reversed(out[:i]) if b.kind not in _ASIDE), None)
         signed = before is not None and before.kind == "byline"
-        if _breaks_off(block.text, signed) + goes_on(block.text, after.text, page) > 0:
+        if _breaks_off(block.text, signed) + max(-2.0, goes_on(block.text, after.text, page)) > 0:
             out[i] = told(block, "body")
     return out
 
@@ -125,13 +128,13 @@ def _cut_by(before: Block, after: Block, page: str) -> bool:
     """Whether a short block over a picture is a sentence that goes on below it."""
     if after.opener or after.indent:
         return False
-    return _breaks_off(before.text, False) + goes_on(before.text, after.text, page) > 0
+    return _breaks_off(before.text, False) + max(-2.0, goes_on(before.text, after.text, page)) > 0
 
 
 def _breaks_off(text: str, signed: bool) -> float:
     """Log odds, before it is known what follows, that a short block is the beginning of a sentence."""
     score = -3.5 + (2.5 if signed else 0.0) + (1.5 if len(text) > 20 else 0.0)
-    score += 2.5 * bool(_CLAUSE.search(text)) + 3.0 * bool(_HANGING.search(text))
+    score += 4.0 * bool(_CLAUSE.search(text)) + 1.5 * ("、" in text) + 3.0 * bool(_HANGING.search(text))
     return score + 1.5 * bool(_SAID.search(text)) - 1.5 * bool(_TITLED.search(text))
 
 

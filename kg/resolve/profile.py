@@ -220,7 +220,7 @@ class _Reader:
                 for other in others:
                     known = self.entities[other]
                     if known.type in ("Person", "Enterprise") and not names.bare(known.name):
-                        yield names.firm(known.name).core if known.type == "Enterprise" else known.name
+                        yield names.brand(known.name) if known.type == "Enterprise" else known.name
 
     def _beside(self, entity: Entity) -> set[str]:
         """Names of the persons of the entity's articles, where they are few enough to say something."""

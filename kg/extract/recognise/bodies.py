@@ -11,7 +11,7 @@ from kg.extract.scene import Scene
 from kg.knowledge import bodies
 
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
-_FOLLOW = re.compile(r"^[㐀-鿿]?(?:大院|大楼|大厦|门口|网站|工作报告)")
+_FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
