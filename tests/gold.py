@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.evaluate import Evaluation, evaluate, render
 from kg.extract.page import extract
 from kg.model import Page
 from kg.records import to_object
+from tests import standoff
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -22,19 +24,40 @@ SETS = {
     "newspapers": ("shared", "p*.gold.json"),
     "articles": ("shared", "d*.gold.json"),
     "annotated": ("project", "*.gold.json"),
+    "reports": ("standoff", "*.json"),
 }
-"""Sets of gold pages: scanned newspaper pages, clean articles, and the pieces written for the project."""
+"""Sets of gold pages: scanned newspaper pages, clean articles, pieces written for the project, passages of reports."""
+RESTORED = tempfile.TemporaryDirectory(prefix="kg-reports-")
+"""Where passages annotated stand-off are written out while the process runs."""
 
 
 def pages(name: str) -> tuple[tuple[Path, Path], ...]:
     """(text, gold) paths of a set, sorted; empty where the set is not at hand."""
     where, pattern = SETS[name]
+    if where == "standoff":
+        return restored()
     if where == "project":
         gold, texts = ROOT / "data" / "annotated", ROOT / "data" / "annotated"
     else:
         gold, texts = SHARED / "gold", SHARED / "corpus"
     found = sorted(gold.glob(pattern)) if gold.is_dir() else []
     return tuple((texts / f"{g.name.split('.')[0]}.txt", g) for g in found)
+
+
+@cache
+def restored() -> tuple[tuple[Path, Path], ...]:
+    """(text, gold) paths of the passages of the reports at hand, written out of their stand-off form."""
+    out = []
+    for kept in sorted(standoff.REPORTS.glob("*.json")):
+        try:
+            text, gold = standoff.load(kept)
+        except standoff.ReportMissingError:
+            continue
+        paths = Path(RESTORED.name) / f"{kept.stem}.txt", Path(RESTORED.name) / f"{kept.stem}.gold.json"
+        paths[0].write_text(text, encoding="utf-8")
+        paths[1].write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+        out.append(paths)
+    return tuple(out)
 
 
 @cache

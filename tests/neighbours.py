@@ -105,7 +105,9 @@ FACTS = (
     fact(QINGXI, "assists", BAIHE, at("c", "清溪县帮扶白河县")),
 )
 MEASUREMENTS = (
-    figure(QINGXI, "12亿元", 1.2e9, "actual", at("a", "去年竹产业产值12亿元"), of="竹产业产值", period="2019"),
+    figure(
+        QINGXI, "12亿元", 1.2e9, "actual", at("a", "去年竹产业产值12亿元"), of="竹产业产值", period="2019"
+    ),
     figure(QINGXI, "15亿元", 1.5e9, "target", at("a", "明年产值要到15亿元"), of="竹产业产值", period="2021"),
     figure(
         QINGXI,
@@ -128,7 +130,8 @@ def graph(without: str = "") -> Graph:
     pages = [id_ for id_ in DATES if id_ != without]
     kept = [edge for edge in FACTS if any(e.page != without for e in edge.evidence)]
     facts = tuple(
-        Edge(e.id, e.s, e.p, e.o, e.q, e.score, tuple(s for s in e.evidence if s.page != without)) for e in kept
+        Edge(e.id, e.s, e.p, e.o, e.q, e.score, tuple(s for s in e.evidence if s.page != without))
+        for e in kept
     )
     return Graph(
         pages=tuple(Sheet(i, DATES[i], f"第{i}版", f"{i}.txt", digest(TEXTS[i])) for i in pages),

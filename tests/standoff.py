@@ -24,7 +24,7 @@ SHARED = ROOT.parent / "shared"
 REPORTS = ROOT / "data" / "annotated" / "reports"
 KEPT = frozenset({"page", "id", "s", "o", "p", "type", "kind", "unit", "period", "date", "role", "articles"})
 """Keys whose values are ids, normal forms or words of the ontology, never text of a report."""
-GLUE = 4
+GLUE = 8
 """The longest literal run that a label may hold."""
 
 Span = tuple[int, int]
@@ -86,13 +86,19 @@ def _passage(report: str, spans: Sequence[Span]) -> str:
 
 def _mapped(value: Any, change: Callable[[Any], Any], key: str = "") -> Any:
     """The gold object with `change` done to each label in it, folded or not."""
-    if key in KEPT or value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int | float) or is_kept(key, value):
         return value
     if _is_label(value):
         return change(value)
     if isinstance(value, dict):
         return {k: _mapped(v, change, k) for k, v in value.items()}
     return [_mapped(v, change) for v in value]
+
+
+def is_kept(key: str, value: Any) -> bool:
+    """Whether the value is kept as it is; `articles` are ids in a record, and records themselves at the top."""
+    records = isinstance(value, list) and any(isinstance(v, dict) for v in value)
+    return key in KEPT and not records
 
 
 def _is_label(value: Any) -> bool:

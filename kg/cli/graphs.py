@@ -11,20 +11,41 @@ from kg.cli.asking import Asked, show_list, show_question
 from kg.cli.common import graph_of, output, output_option, tell, workspace_argument
 
 
+def _show_formats(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print every format with what it is, and end."""
+    if not wanted or context.resilient_parsing:
+        return
+    from kg.export import described
+
+    for name, line in described().items():
+        click.echo(f"{name:18}{line}")
+    context.exit()
+
+
 @click.command()
 @workspace_argument
 @click.option(
     "--to", "form", metavar="FORMAT", help="Format; told by the ending of FILE where it is not given."
 )
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_formats,
+    help="List the formats.",
+)
 @output_option
 def export(workspace: Path, form: str | None, target: str) -> None:
     """Write a graph in another form.
 
-    FORMAT is json, turtle, trig, nquads, ntriples, rdfxml, jsonld, graphml or gexf; an unknown one lists all
-    there are. The same pages give the same bytes.
+    FORMAT is one of those that --list tells; where it is not given, the ending of FILE tells it. The same
+    pages give the same bytes.
 
     \b
+    kg export --list
     kg export county.kg -o county.ttl
+    kg export county.kg -o county.neo4j.zip
     kg export county.kg --to json -o - | jq '.entities | length'
     """  # noqa: D301
     from kg.export import export as exported
@@ -39,9 +60,9 @@ def export(workspace: Path, form: str | None, target: str) -> None:
 
 def _form(target: str) -> str:
     """The format that a file name tells by its ending."""
-    from kg.export import SUFFIXES
+    from kg.export import SUFFIXES, form_of
 
-    form = SUFFIXES.get(Path(target).suffix.lower())
+    form = form_of(target)
     if form is None:
         raise click.UsageError(f"give --to FORMAT, or a FILE that ends in {', '.join(sorted(SUFFIXES))}")
     return form
@@ -59,7 +80,12 @@ def _form(target: str) -> str:
 )
 @click.option("--cypher", is_flag=True, help="The query is Cypher, answered by Ladybug (extra: ladybug).")
 @click.option(
-    "--list", is_flag=True, is_eager=True, expose_value=False, callback=show_list, help="List saved questions."
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_list,
+    help="List saved questions.",
 )
 @click.option(
     "--show",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command()
 @workspace_argument
 @click.argument("target", metavar="ADDRESS")
-@click.option("--store", default="", metavar="URL", help="Graph store of a SPARQL server that kg does not know.")
+@click.option(
+    "--store", default="", metavar="URL", help="Graph store of a SPARQL server that kg does not know."
+)
 @click.option("--update", default="", metavar="URL", help="Send by SPARQL Update to this address instead.")
 @click.option(
     "--batch", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Items in one request."

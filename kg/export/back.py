@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.errors import ChoiceError, InputError
 from kg.export.columns import SORTS, Column, Value, tables
+from kg.export.parquet import need_arrow
 from kg.graph import Award, Edge, Graph, Mention, Node, Observation, Sheet, Source, Story
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -58,6 +59,7 @@ def _from_csv(data: bytes) -> Graph:
 
 
 def _from_parquet(data: bytes) -> Graph:
+    need_arrow()
     from pyarrow import BufferReader
     from pyarrow.parquet import read_table
 

@@ -2,8 +2,9 @@
 
 Nodes lie under `nodes/`, relationships under `relationships/`; `import.sh` holds the options that the files
 need: lists are parted by U+001F, which no text of an export holds, and a text may have several lines. An
-absent value is empty without quotes, an empty text is `""`. Holds everything that the graph holds; the
-evidence of a fact names it in `claim`, since a relationship cannot point at a node.
+absent value is empty without quotes, an empty text is `""`; a list of one empty text looks like an empty text.
+Holds everything that the graph holds; the evidence of a fact names it in `claim`, since a relationship cannot
+point at a node.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _QUAD = tuple(map(Column, ("subject", "predicate", "object", "datatype", "graph"
 
 def parquet_tables(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """A zip of Parquet files, one a table. Raises MissingExtraError, at once, where pyarrow is missing."""
-    _arrow()
+    need_arrow()
     return archive(((f"{table.name}.parquet", _file(table)) for table in tables(graph)), packed=False)
 
 
@@ -34,7 +34,7 @@ def parquet_triples(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """One Parquet file of quads; `datatype` is null for an IRI and empty for a plain string, `graph` is null
     in the default graph. Raises MissingExtraError, at once, where pyarrow is missing.
     """
-    _arrow()
+    need_arrow()
     return _file(Table("quads", _QUAD, lambda: map(_quad, quads(graph, namespaces))))
 
 
@@ -83,7 +83,8 @@ def _schema(columns: tuple[Column, ...]) -> pyarrow.Schema:
     return pyarrow.schema(fields)
 
 
-def _arrow() -> None:
+def need_arrow() -> None:
+    """Raise MissingExtraError where pyarrow is missing."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:

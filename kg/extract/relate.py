@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention, Reading
-from kg.extract.relations import bodies, cues, owners, parts, places, plans, posts
+from kg.extract.relations import bodies, cues, meetings, owners, parts, places, plans, posts
 from kg.extract.relations.qualifiers import qualified
 from kg.extract.relations.scene import ACTORS, Scene, scene
 from kg.extract.relations.subjects import govern
@@ -18,6 +18,12 @@ _BREAK = re.compile(r"[，,；;：:。]")
 _ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes"})
 SURE = 0.75
 """Score of a subject that the clause itself names."""
+HELD = "event/host-of"
+"""The pattern of a meeting's host in an attribute."""
+OWN = 0.8
+"""Score below which such a host is not the subject of its own clause."""
+TOTAL = "project/total"
+"""The pattern that gives a project to the place whose article states its sum."""
 LOOSE = 0.6
 """Score below which a carried-over subject yields to a sure one."""
 QUOTE = 60
@@ -29,12 +35,13 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
     view = scene(reading)
     held = list(posts.read(view))
     government = govern(view, _speakers(view, held))
-    read = [*cues.read(view, government)]
+    read = [*_built(view, cues.read(view, government))]
     found = [
         *held,
         *bodies.read(view),
         *_led(plans.read(view, government)),
         *plans.parts(view),
+        *meetings.read(view),
         *owners.read(view),
         *parts.read(view),
         *read,
@@ -77,6 +84,13 @@ def _trimmed(view: Scene, claim: Claim) -> Claim:
     return replace(claim, start=start)
 
 
+def _built(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The sum of a project makes the place its builder only where the article names no company as one."""
+    found = list(claims)
+    firms = any(c.p == "undertakes" and view.type(c.s) == "Enterprise" for c in found)
+    yield from (c for c in found if not (firms and c.by == TOTAL))
+
+
 def _led(plans: Iterable[Claim]) -> Iterator[Claim]:
     """A plan whose leader the article names is not given to those who merely stand nearby later."""
     found = list(plans)
@@ -85,10 +99,12 @@ def _led(plans: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _hosted(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The name of a meeting tells its host only where no sentence does."""
+    """The name of a meeting tells its host where no sentence does, or one only by the way (`召开的`)."""
     found = list(claims)
-    told = {c.o for c in found if ("role", "host") in c.q and c.by != owners.HOST}
-    yield from (c for c in found if c.by != owners.HOST or c.o not in told)
+    named = {c.o for c in found if c.by == owners.HOST}
+    passing = {c for c in found if c.by == HELD and c.score < OWN and c.o in named}
+    told = {c.o for c in found if ("role", "host") in c.q and c.by != owners.HOST and c not in passing}
+    yield from (c for c in found if c not in passing and (c.by != owners.HOST or c.o not in told))
 
 
 def _sent(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -108,6 +124,8 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
     allows = load().allows
     for claim in claims:
         if claim.s == claim.o or not allows(view.type(claim.s), claim.p, view.type(claim.o)):
+            continue
+        if claim.p in {"operates", "founds"} and bodies.serves(view, claim.s, claim.o):
             continue
         if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
             yield claim

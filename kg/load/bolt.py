@@ -65,7 +65,10 @@ def _jobs(tables: Tables, run: _Run) -> tuple[list[_Job], Loaded]:
     """All that has to be done: away with edges, then nodes; then nodes in, then edges."""
     nodes, edges = list(_nodes(tables, run)), list(_edges(tables, run))
     jobs = [
-        *(_Job(f"MATCH ()-[r:{name}]->() WHERE r.id IN $items DELETE r", found.gone) for name, found in edges),
+        *(
+            _Job(f"MATCH ()-[r:{name}]->() WHERE r.id IN $items DELETE r", found.gone)
+            for name, found in edges
+        ),
         *(
             _Job(f"MATCH (n:{_labels(label, tables)}) WHERE n.id IN $items DETACH DELETE n", found.gone)
             for label, found in nodes
@@ -96,7 +99,7 @@ def _edges(tables: Tables, run: _Run) -> Iterator[tuple[str, Difference]]:
         rows[kind[0]].extend(_typed(kind, row) for row in held)
     for name in sorted(rows):
         found = run(f"MATCH ()-[r:{name}]->() WHERE r.version IS NOT NULL RETURN r.id, r.version", {})
-        yield name, difference({id_: version for id_, version in found}, rows[name])
+        yield name, difference({row[0]: row[1] for row in found}, rows[name])
 
 
 def _typed(kind: Kind, row: Row) -> Row:
@@ -149,7 +152,9 @@ def _session(target: str, settings: Settings) -> Iterator[_Run]:
         import neo4j
         from neo4j.exceptions import DriverError, Neo4jError
     except ImportError as error:
-        raise MissingExtraError("the driver for Bolt is not installed: pip install 'county-kg[bolt]'") from error
+        raise MissingExtraError(
+            "the driver for Bolt is not installed: pip install 'county-kg[bolt]'"
+        ) from error
     parts = urlsplit(target)
     if parts.username or parts.password:
         raise LoadError("leave the password out of the address; set KG_LOAD_USER and KG_LOAD_PASSWORD")

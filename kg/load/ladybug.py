@@ -31,9 +31,23 @@ _TOKEN = re.compile(
     r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|//[^\n]*|/\*.*?\*/|(?P<word>\w+)", re.DOTALL
 )
 _REFUSED = frozenset(
-    "ALTER ATTACH CHECKPOINT COMMENT COPY CREATE DELETE DROP EXPORT EXTENSION FORCE IMPORT INSTALL LOAD MERGE "
-    "REMOVE SET UNINSTALL UPDATE USE".split()
+    [
+        *(
+            "ALTER",
+            "ATTACH",
+            "CHECKPOINT",
+            "COMMENT",
+            "COPY",
+            "CREATE",
+            "DELETE",
+            "DROP",
+            "EXPORT",
+            "EXTENSION",
+        ),
+        *("FORCE", "IMPORT", "INSTALL", "LOAD", "MERGE", "REMOVE", "SET", "UNINSTALL", "UPDATE", "USE"),
+    ]
 )
+"""Words of Cypher that change something or reach beyond the database."""
 
 
 def load(graph: Graph, target: str, settings: Settings, progress: Progress) -> Loaded:
@@ -80,7 +94,9 @@ def cypher(
 def _refuse(text: str) -> None:
     words = {(m["word"] or "").upper() for m in _TOKEN.finditer(text)}
     if words & _REFUSED:
-        raise QueryError(f"{min(words & _REFUSED)} is switched off: a query reads this graph and nothing else")
+        raise QueryError(
+            f"{min(words & _REFUSED)} is switched off: a query reads this graph and nothing else"
+        )
 
 
 def _answer(connection: Any, text: str, parameters: Mapping[str, Any], limits: Limits) -> Answer:
@@ -135,9 +151,7 @@ def _held(path: Path) -> dict[str, str]:
     with _opened(path, True) as connection:
         nodes = connection.execute("MATCH (n) RETURN label(n), n.id, n.version")
         held = {f"{label} {id_}": version for label, id_, version in nodes.get_all()}
-        edges = connection.execute(
-            "MATCH (a)-[r]->(b) RETURN label(r), label(a), label(b), r.id, r.version"
-        )
+        edges = connection.execute("MATCH (a)-[r]->(b) RETURN label(r), label(a), label(b), r.id, r.version")
         held |= {f"{' '.join(row[:3])} {row[3]}": row[4] for row in edges.get_all()}
         return held
 
@@ -191,9 +205,7 @@ def _sort(column: Column) -> str:
     return "STRING[]" if column.many else _TYPES[column.kind]
 
 
-def _copy(
-    connection: Any, path: Path, table: tuple[Kind, tuple[Column, ...]], rows: Iterable[Row]
-) -> None:
+def _copy(connection: Any, path: Path, table: tuple[Kind, tuple[Column, ...]], rows: Iterable[Row]) -> None:
     """Bring rows in by COPY from a file of comma-separated values.
 
     A text has a mark before it, so that an empty one is not taken for none, and a list is one text: the
@@ -244,7 +256,9 @@ def _opened(path: Path, read_only: bool) -> Iterator[Any]:
     except ImportError as error:
         raise MissingExtraError("Ladybug is not installed: pip install 'county-kg[ladybug]'") from error
     if read_only and not path.exists():
-        raise InputError(f"{path.parent}: holds no Ladybug graph; fill it with kg load NAME.kg ladybug:FOLDER")
+        raise InputError(
+            f"{path.parent}: holds no Ladybug graph; fill it with kg load NAME.kg ladybug:FOLDER"
+        )
     try:
         with (
             closing(ladybug.Database(str(path), read_only=read_only)) as database,
@@ -252,4 +266,6 @@ def _opened(path: Path, read_only: bool) -> Iterator[Any]:
         ):
             yield connection
     except RuntimeError as error:
-        raise LoadError(f"{path}: Ladybug refused ({error}); close other programs on it, or load anew") from error
+        raise LoadError(
+            f"{path}: Ladybug refused ({error}); close other programs on it, or load anew"
+        ) from error

@@ -124,7 +124,7 @@ def _held(endpoint: Endpoint, opener: urllib.request.OpenerDirector) -> Iterator
             f"ORDER BY ?g LIMIT {_PAGED}"
         )
         address = f"{endpoint.query}?{urlencode({'query': text})}"
-        request = urllib.request.Request(address, headers={"Accept": "application/sparql-results+json"})
+        request = _request(address, headers={"Accept": "application/sparql-results+json"})
         answer = json.loads(_sent(opener, request))
         found = [(row["g"]["value"], row["v"]["value"]) for row in answer["results"]["bindings"]]
         yield from found
@@ -143,14 +143,14 @@ def _put(
         insert = f" ;\nINSERT DATA {{ GRAPH <{name}> {{\n{held}}} }}" if lines is not None else ""
         body = f"DROP SILENT GRAPH <{name}>{insert}".encode()
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        _sent(opener, urllib.request.Request(endpoint.update, body, headers, method="POST"))
+        _sent(opener, _request(endpoint.update, body, headers, method="POST"))
         return
     address = f"{endpoint.store}?graph={quote(name, safe='')}"
     if lines is None:
-        _sent(opener, urllib.request.Request(address, method="DELETE"))
+        _sent(opener, _request(address, method="DELETE"))
         return
     headers = {"Content-Type": "text/turtle; charset=utf-8"}
-    _sent(opener, urllib.request.Request(address, held.encode(), headers, method="PUT"))
+    _sent(opener, _request(address, held.encode(), headers, method="PUT"))
 
 
 def _opener(settings: Settings, endpoint: Endpoint) -> urllib.request.OpenerDirector:
@@ -167,6 +167,13 @@ def _opener(settings: Settings, endpoint: Endpoint) -> urllib.request.OpenerDire
     return urllib.request.build_opener(
         urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)
     )
+
+
+def _request(
+    address: str, body: bytes | None = None, headers: Mapping[str, str] | None = None, method: str = "GET"
+) -> urllib.request.Request:
+    # The scheme was found to be http or https when the opener was made.
+    return urllib.request.Request(address, body, dict(headers or {}), method=method)  # noqa: S310
 
 
 def _sent(opener: urllib.request.OpenerDirector, request: urllib.request.Request) -> bytes:

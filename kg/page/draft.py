@@ -17,7 +17,7 @@ _SHORTEST = 8
 """Shortest block, in characters, that is asked whether a sentence breaks off in it."""
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|——)")
 _CLAUSE = re.compile(r"[，,；]")
-_HANGING = re.compile(r"[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
+_HANGING = re.compile(r"的[一两几这那]$|[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
 """What a headline does not end with."""
 _SAID = re.compile(r"(?:要求|说|表示|介绍|指出|强调|认为|希望|提出|透露|告诉|今年|去年|已|了|还|则|\d日)")
 _TITLED = re.compile(r"[：:—！!？?]|[ 　]")

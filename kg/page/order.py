@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import sqrt
 
 from kg.page.blocks import Block
+from kg.page.deal import Hand, dealt
 from kg.page.draft import Draft
 from kg.page.flow import begun, junction, stuck
 from kg.page.gather import gathered, titled
@@ -22,6 +23,8 @@ _NEXT = 2.0
 """For a block to be read after the one it stands after on the page."""
 _GOES_ON = 2.5
 """The same where it breaks off in the middle of a sentence."""
+_TORN = 0.7
+"""The same in an article out of which blocks have been moved, or in which a sentence does not read on."""
 _BACK = 0.7
 """Against reading a block after one that stands below it."""
 _FAR = 2.5
@@ -37,6 +40,8 @@ _MOVE = 2.0
 _WEAK = 2.5
 """A link below it is where a run may begin or end."""
 _ROUNDS = 60
+_REACH = 2
+"""How many articles before it an article may be printed into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
     """The articles with every block in the place where it reads best; `page` is the text of all blocks."""
     kin = Kinship(b for d in drafts for b in (*d.heads, *d.body))
     desk = _Desk(gathered(drafts, kin, page), page, kin)
+    desk.deal()
     for _ in range(_ROUNDS):
         move = desk.best()
         if move is None:
@@ -80,9 +86,18 @@ class _Desk:
         ordered_blocks = sorted((b for d in drafts for b in d.body if b.prose), key=lambda b: b.at[0])
         self._numbers = {b.at[0]: i for i, b in enumerate(ordered_blocks)}
         self.items = [self._items(d) for d in drafts]
-        self._near = {b.number for items in self.items for a, b in pairwise(items) if b.number == a.number + 1}
+        self._near = {
+            b.number: k
+            for k, items in enumerate(self.items)
+            for a, b in pairwise(items)
+            if b.number == a.number + 1
+        }
+        self._torn: set[int] = set()
+        self._leads: set[int] = set()
         self._kin = kin
         self._links: dict[tuple[int, int], float] = {}
+        self._torn = {k for k, items in enumerate(self.items) if any(self._link(a, b) < 0 for a, b in pairwise(items))}
+        self._links.clear()
         self._leads = {i[0].number for i, d in zip(self.items, drafts, strict=True) if i and (d.heads or d.bylines)}
 
     def _items(self, draft: Draft) -> list[_Item]:
@@ -110,6 +125,8 @@ class _Desk:
             gap -= len(run)
         del self.items[move.source][move.start : move.end]
         self.items[move.target][gap:gap] = run
+        self._torn |= {self._near[i.number] for i in run if i.number in self._near}
+        self._links.clear()
 
     def drafts(self) -> list[Draft]:
         """The articles as they now stand."""
@@ -120,6 +137,58 @@ class _Desk:
             last = max((i for i, b in enumerate(draft.body) if b.at[0] in held), default=-1)
             out.append(replace(draft, body=[*body, *draft.body[last + 1 :]]))
         return out
+
+    # articles in one another ----------------------------------------------------------------------------------
+
+    def deal(self) -> None:
+        """Deals out anew the articles that are printed into those before them."""
+        for article in range(len(self.items)):
+            area = range(max(0, article - _REACH), min(len(self.items), article + 2))
+            if len(self.items[article]) > 1 and self._interlaced(article):
+                self._deal(article, list(area))
+
+    def _interlaced(self, article: int) -> bool:
+        """Whether an article, or one just before it, has a sentence that does not read on."""
+        before = [self.items[k] for k in range(max(0, article - _REACH), article) if self.items[k]]
+        return article in self._torn or any(not items[-1].block.closed for items in before)
+
+    def _deal(self, article: int, area: Sequence[int]) -> None:
+        items = self.items[article]
+        lead = 1 if items[0].number in self._leads else 0
+        hands = [
+            Hand(
+                tuple(self._drafts[k].heads),
+                tuple(i.block for i in (items[:lead] if k == article else self.items[k])),
+                items[0].number if k == article and lead else self.items[k][-1].number if k != article and self.items[k] else -1,
+            )
+            for k in area
+        ]
+        rest = items[lead:]
+        self._torn |= {article}
+        self._links.clear()
+        by_number = {i.number: i for k in area for i in self.items[k]}
+
+        def link(left: int, right: int) -> float:
+            return self._link(by_number.get(left), by_number.get(right))
+
+        homes = dealt([(i.number, i.block) for i in rest], hands, link, self._kin.between, 12.0)
+        new = {k: [*(items[:lead] if k == article else self.items[k])] for k in area}
+        for item, home in zip(rest, homes, strict=True):
+            new[area[home]].append(item)
+        old = {k: self.items[k] for k in area}
+        if self._value(new) > self._value(old) + _MOVE:
+            for k, held in new.items():
+                self.items[k] = held
+
+    def _value(self, articles: dict[int, list[_Item]]) -> float:
+        """How well articles read: their links, and how much at home each block is."""
+        total = 0.0
+        for k, items in articles.items():
+            if items:
+                total += sum(self._link(a, b) for a, b in pairwise([None, *items, None]))
+            held = [*self._drafts[k].heads, *(i.block for i in items)]
+            total += _KIN * sum(self._kin.between([i.block], [b for b in held if b is not i.block]) for i in items)
+        return total
 
     # moves --------------------------------------------------------------------------------------------------
 
@@ -198,7 +267,8 @@ class _Desk:
         if not left.block.closed:
             score += _GOES_ON if near else -_FAR
             return score + junction(left.block.text, right.block.text, self._page)
-        score += _NEXT * (0.5 if right.heads else 1.0) if near else 0.0
+        if near:
+            score += _TORN if self._near[right.number] in self._torn else _NEXT * (0.5 if right.heads else 1.0)
         return score + (-_LOOSE if stuck(right.block.text) else 0.0)
 
 

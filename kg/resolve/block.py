@@ -129,8 +129,8 @@ def _paired(block: list[int], found: Sequence[Profile]) -> Iterator[tuple[int, i
     for position in block:
         for scope in _scopes(found[position]):
             by_scope.setdefault(scope, []).append(position)
-    for part in by_scope.values():
-        reach = _NEIGHBOURS if len(part) > _MOST else len(part)
+    for scope, part in by_scope.items():
+        reach = len(part) if scope and len(part) <= _MOST else _NEIGHBOURS
         for at, one in enumerate(part):
             yield from ((one, other) for other in part[at + 1 : at + 1 + reach])
 

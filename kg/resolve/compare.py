@@ -133,7 +133,7 @@ def _slip(one: Profile, other: Profile) -> float:
 
 def _other_investor(one: Profile, other: Profile) -> bool:
     """Works named by amount and product alone, of other companies: many are."""
-    brands = [{name[:2] for name in p.partners} for p in (one, other)]
+    brands = [{(places.split(name)[1] or name)[:2] for name in p.partners} for p in (one, other)]
     plain = names.capacities(one.name) and names.capacities(other.name)
     return bool(plain and brands[0] and brands[1] and not brands[0] & brands[1])
 

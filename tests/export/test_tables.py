@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import ChoiceError, InputError
+from kg.errors import ChoiceError, InputError, MissingExtraError
 from kg.export import export
 from kg.export.back import READERS, back
 from kg.export.columns import tables
@@ -110,3 +111,12 @@ def test_parquet_of_quads_holds_the_quads(graph: Graph) -> None:
         for s, p, o, g in quads(graph)
     ]
     assert [tuple(row.values()) for row in read] == meant
+
+
+@pytest.mark.parametrize("to", ["parquet", "parquet-triples"])
+def test_without_pyarrow_the_extra_is_named(to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r"county-kg\[tables\]"):
+        export(GRAPH, to)
+    with pytest.raises(MissingExtraError, match=r"county-kg\[tables\]"):
+        back(b"", "parquet")

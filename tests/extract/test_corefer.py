@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.extract.cast import DIVISION, Cast
@@ -105,6 +107,23 @@ def test_short_names_of_a_company_meet_its_full_name() -> None:
     assert {"黔峰电子", "公司", "该公司"} <= found["贵州黔峰电子科技有限公司"]
 
 
+def test_a_group_and_its_legal_name_are_one() -> None:
+    text = "贵州云岭集团有限公司投资2亿元。云岭集团董事长马跃进说好。"
+    assert forms(text, "Enterprise") == {"贵州云岭集团有限公司": {"贵州云岭集团有限公司", "云岭集团"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("江苏省南京市鼓楼区召开大会，区委书记沈开元出席。", "鼓楼区委"),
+        ("赣州市章贡区、南昌市西湖区开会。西湖区委书记冉光明说，区委重视。", "西湖区委"),
+        ("甘肃省兰州市城关区召开大会，区委书记沈开元出席。", "城关区委"),
+    ],
+)
+def test_a_district_of_a_common_name_is_the_one_of_its_city(text: str, name: str) -> None:
+    assert "区委" in forms(text, "PublicBody")[name]
+
+
 def test_two_companies_stay_two() -> None:
     text = "贵州黔峰电子科技有限公司与贵州云岭制药有限公司签约。黔峰电子董事长马跃进到场，云岭制药董事长沈平出席。"
     found = forms(text, "Enterprise")
@@ -144,7 +163,7 @@ def test_an_address_gives_each_of_its_places() -> None:
     lies = {(f.s, f.o) for f in extracted(text).facts if f.p == "locatedIn"}
     ids = {e.name: e.id for e in extracted(text).entities}
     chain = ("金刀村", "鸭溪镇", "播州区", "遵义市", "贵州省")
-    assert {(ids[a], ids[b]) for a, b in zip(chain, chain[1:], strict=False)} == lies
+    assert {(ids[a], ids[b]) for a, b in pairwise(chain)} == lies
 
 
 def test_a_place_keeps_its_official_name() -> None:

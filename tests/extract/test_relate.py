@@ -283,3 +283,134 @@ def test_mentions_of_no_entity_are_passed_over() -> None:
     reading = marked("[安岭县/A]实施[“青云计划”/N]。").reading
     loose = replace(reading, mentions=tuple(replace(m, entity="") for m in reading.mentions))
     assert relate(loose) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "wanted", "unwanted"),
+    [
+        (
+            "[安岭县/A]成立[竹产业专班/B]。[安岭海关/B]提速，专班开通[“竹链通”平台/L]。",
+            None,
+            {"竹产业专班 operates “竹链通”平台", "竹产业专班 jurisdiction 安岭县"},
+            {"安岭海关 operates “竹链通”平台"},
+        ),
+        (
+            "[石桥村/A]变了样。[白沙镇/A]派人指导，村里推行[“积分超市”/N]。",
+            None,
+            {"石桥村 implements “积分超市”"},
+            {"白沙镇 implements “积分超市”"},
+        ),
+        (
+            "[全县项目推进会/V]召开，[白沙镇/A]发言。会议印发了[《考核办法》/D]。",
+            None,
+            {"全县项目推进会 issues 《考核办法》"},
+            {"白沙镇 issues 《考核办法》"},
+        ),
+        (
+            "[安岭县/A]升级[“竹云”平台/L]，由[远山集团/E]开放[“竹链”平台/L]，推行[“链长制”/N]。",
+            None,
+            {"远山集团 operates “竹链”平台", "安岭县 implements “链长制”"},
+            {"安岭县 operates “竹链”平台", "远山集团 implements “链长制”"},
+        ),
+        (
+            "[何志远/P]说好。他的孙女[何小满/P]毕业后，开办了[绿野电商公司/E]。",
+            None,
+            {"何小满 founds 绿野电商公司"},
+            {"何志远 founds 绿野电商公司"},
+        ),
+        (
+            "[远山集团/E]扩产。[远山集团/E]收购[北湖纸业公司/E]。董事长[何志远/P]说。",
+            None,
+            {"何志远 holdsPost 远山集团:董事长"},
+            {"何志远 holdsPost 北湖纸业公司:董事长"},
+        ),
+        (
+            "[安岭县/A]成立[口岸专班/B]，由副县长[秦明远/P]任班长。",
+            None,
+            {"秦明远 holdsPost 口岸专班:班长"},
+            {"秦明远 holdsPost 安岭县:班长"},
+        ),
+        (
+            "[石桥村/A]的车间里，机器轰鸣，搬迁户[何小满/P]正在缝纫。",
+            None,
+            {"何小满 residentOf 石桥村"},
+            set(),
+        ),
+        ("[白沙镇/A]的街上，搬迁户[何小满/P]正在等车。", None, set(), {"何小满 residentOf 白沙镇"}),
+        (
+            "[安岭县农业局/B]派来农技员[何小满/P]驻村。",
+            None,
+            {"何小满 holdsPost 安岭县农业局:农技员"},
+            set(),
+        ),
+        (
+            "[国家税务总局安岭县税务局/B]上门服务，[安岭县/A]满意。",
+            None,
+            {"国家税务总局安岭县税务局 jurisdiction 安岭县"},
+            set(),
+        ),
+        (
+            "[白沙工业园服务中心/B]建设[白沙工业园/Z]，[远山集团/E]建设[明湖工业园/Z]。",
+            None,
+            {"远山集团 operates 明湖工业园"},
+            {"白沙工业园服务中心 operates 白沙工业园"},
+        ),
+        (
+            "——2021年3月5日在[安岭县人代会/V]上\n县长 [秦明远/P]\n各位代表。",
+            None,
+            {"秦明远 participatesIn 安岭县人代会"},
+            set(),
+        ),
+        (
+            "[安岭县/A]抓项目，[东干渠工程/J]总投资3亿元。[远山集团/E]投资建设[竹浆项目/J]。",
+            None,
+            {"远山集团 undertakes 竹浆项目"},
+            {"安岭县 undertakes 东干渠工程"},
+        ),
+        (
+            "[安岭县/A]推进[“两改”/N]，将其作为头号[民心工程/N]。",
+            None,
+            {"安岭县 implements “两改”"},
+            {"安岭县 implements 民心工程"},
+        ),
+        (
+            "[澜江市/A]发布消息。在6月6日召开的[全县竹产业大会/V]上，[何志远/P]说，[安岭县/A]要争先。",
+            "安岭县",
+            {"安岭县 participatesIn 全县竹产业大会"},
+            {"澜江市 participatesIn 全县竹产业大会"},
+        ),
+        (
+            "[安岭县第十七届人民代表大会第五次会议/V]开幕，[安岭县/A]代表到会。",
+            None,
+            set(),
+            {"安岭县 participatesIn 安岭县第十七届人民代表大会第五次会议"},
+        ),
+    ],
+)
+def test_who_acts_in_real_news(text: str, place: str | None, wanted: set[str], unwanted: set[str]) -> None:
+    found = told(text, place)
+    assert wanted <= found
+    assert not unwanted & found
+
+
+def test_villages_lie_in_the_town_of_the_headline() -> None:
+    text = "[白沙镇/A]治水\n干部走访了[石桥村/A]、[柳林村/A]，也到过[高桥镇/A]。"
+    assert {"石桥村 locatedIn 白沙镇", "柳林村 locatedIn 白沙镇"} <= told(text, headline=True)
+
+
+def test_parks_lie_in_the_zone_of_the_headline() -> None:
+    text = "[明湖高新区/Z]提速\n[竹材料产业园/Z]、[电子产业园/Z]开工。"
+    assert told(text, headline=True) >= {
+        "竹材料产业园 locatedIn 明湖高新区",
+        "电子产业园 locatedIn 明湖高新区",
+    }
+
+
+def test_the_address_before_a_name_is_where_it_lies() -> None:
+    found = told("[白沙镇/A]“[鲁桥小学/I]”开学，[明湖高新区/Z]的[白沙镇/A]欢迎。")
+    assert "鲁桥小学 locatedIn 白沙镇" in found
+
+
+def test_a_project_bears_the_short_name_of_its_firm() -> None:
+    found = told("[江西青禾生物科技有限公司/E]扩产，[青禾生物年产3万吨竹醋项目/J]开工。")
+    assert "江西青禾生物科技有限公司 undertakes 青禾生物年产3万吨竹醋项目" in found

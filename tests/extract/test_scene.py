@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_sentences(text: str, parts: list[str]) -> None:
 def test_sentences_follow_each_other_and_lose_nothing(text: str) -> None:
     cut = sentences(text)
     assert all(s < e for s, e in cut)
-    assert all(a[1] <= b[0] for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(cut))
     assert "".join(text[s:e] for s, e in cut).replace("\n", "").split() == text.replace("\n", "").split()
 
 
@@ -43,7 +45,7 @@ def test_words_tile_the_sentences(text: str) -> None:
     for start, end in here.sentences:
         inside = [w for w in here.words if start <= w.start < end]
         assert "".join(text[w.start : w.end] for w in inside) == text[start:end]
-        assert all(a.end == b.start for a, b in zip(inside, inside[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(inside))
     for span, by in here.spans:
         assert text[span.start : span.end].strip() == text[span.start : span.end] != ""
         assert by in {"lac", "fool", "fool lac"}

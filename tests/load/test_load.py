@@ -28,7 +28,7 @@ from tests.neighbours import FACTS, GRAPH, graph
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 PERSON = "https://county-kg.org/ns#Person"
-EVIL = "a\"b,\n'c\\ [x] '); DROP </script> =1+1 \u202e👩\u200d🌾 ` null \t {\"k\":1} $x ${y} \x00\x1e"
+EVIL = 'a"b,\n\'c\\ [x] \'); DROP </script> =1+1 \u202e👩\u200d🌾 ` null \t {"k":1} $x ${y} \x00\x1e'
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def test_a_load_that_was_stopped_goes_on(place: Place) -> None:
     assert place.posts() == 5
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=12) | st.just(EVIL))
 def test_any_text_survives_and_runs_nothing(place: Place, text: str) -> None:
     text = "x" + text
@@ -282,7 +282,9 @@ def test_cypher_only_reads(text: str, tmp_path: Path) -> None:
 
 def test_cypher_answers_of_a_graph_and_tells_types(tmp_path: Path) -> None:
     pytest.importorskip("ladybug")
-    answer = cypher(GRAPH, "MATCH (m:Measurement) WHERE m.value = $v RETURN m.number, m.unit, m.change", {"v": "12亿元"})
+    answer = cypher(
+        GRAPH, "MATCH (m:Measurement) WHERE m.value = $v RETURN m.number, m.unit, m.change", {"v": "12亿元"}
+    )
     assert asking.cells(answer) == [["1200000000.0", "CNY", ""]]
     assert asking.cells(cypher(GRAPH, "RETURN 'CREATE it', 1 = 1, 2")) == [["CREATE it", "true", "2"]]
     with pytest.raises(InputError, match="holds no Ladybug graph"):

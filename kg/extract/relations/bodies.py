@@ -27,6 +27,11 @@ def seat(scene: Scene, body: str) -> str | None:
     return found[1] if found else _printed(scene, body)
 
 
+def serves(scene: Scene, body: str, place: str) -> bool:
+    """Whether a public body is named after the place, which it governs and did not make."""
+    return scene.type(body) == "PublicBody" and scene.type(place) in PLACES and seat(scene, body) == place
+
+
 def _printed(scene: Scene, body: str) -> str | None:
     spots = [m for m in scene.reading.mentions if m.entity == body]
     for spot in spots:

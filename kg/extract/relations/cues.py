@@ -6,7 +6,7 @@ A row's `template` is a row of tokens parted by blanks:
 * `G` at the head is the governing subject (`kg.extract.relations.subjects`); it takes no room; `H` is the
   same as the object of the fact, and `R` the roll of titled people right before the match;
 * `~` is a gap of up to 18 characters inside the clause, `…` one of up to 44 inside the sentence;
-* `=V` is any name of the type with that letter;
+* `=V` is any name of the type with that letter, `=EI` of either;
 * any other token is a choice of words (`签订|签署`), optional where it ends in `?`; the one that begins with
   `!` is the cue by which the row is found.
 
@@ -26,7 +26,7 @@ from functools import cache, cached_property
 from kg.errors import TableError
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.lists import Group
-from kg.extract.relations.scene import CODES, MASK, Line, Scene
+from kg.extract.relations.scene import CODES, MASK, Line, Scene, vague
 from kg.extract.relations.subjects import Government, Subject
 from kg.extract.relations.words import either
 from kg.knowledge.tables import home, rows
@@ -35,6 +35,7 @@ from kg.model import Qualifiers
 _SHORT = "[^。！？!?；;，,：:\n]{0,18}?"
 _LONG = "[^。！？!?；;\n]{0,44}?"
 _SHARED = frozenset({"founds", "undertakes", "participatesIn"})
+_MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
 _TAIL = re.compile(f"(?P<who>{_PERSON})(?:等|一行|等人|等领导|[，,])?[^。；;：:，,“”\ue000-\uf8ff]{{0,10}}$")
 _NEXT = re.compile(f"(?P<who>{_PERSON})(?:[，,、和及]|以及)[^。；;：:“”\n{_PERSON}]{{0,40}}$")
@@ -79,7 +80,7 @@ class Pattern:
             kinds = self.objects if token[0] == "O" else self.subjects
             return f"(?P<{token}>[{''.join(sorted(MASK[k] for k in kinds))}])"
         if token.startswith("="):
-            return MASK[CODES[token[1:]]]
+            return "[" + "".join(MASK[CODES[c]] for c in token[1:]) + "]"
         if token in {"~", "…"}:
             return _SHORT if token == "~" else _LONG  # noqa: S105
         name = "?P<cue>" if token.startswith("!") else "?:"
@@ -208,7 +209,10 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         subjects = _located(pattern, group)
         if subject.own and group.start <= subject.spot < group.end:
             subject, start = government.at(subject.spot - 1), group.start
-        yield from _claims(pattern, subjects, chosen(subject, pattern.objects)[:1], (start, end), score)
+        held = chosen(subject, pattern.objects)[:1]
+        if not held and pattern.predicate == "assists":
+            held = government.before(start, pattern.objects)
+        yield from _claims(pattern, subjects, held, (start, end), score)
     else:
         actors = chosen(subject, pattern.subjects, pattern.predicate in _SHARED)
         yield from _claims(pattern, actors, line.groups[match.start("O")].members, (start, end), score)
@@ -234,6 +238,8 @@ def _claims(
 ) -> Iterator[Claim]:
     for s in subjects:
         for o in objects:
+            if pattern.predicate in _MADE and vague(o.text):
+                continue
             if s.entity != o.entity and o.type in pattern.objects and s.type in pattern.subjects:
                 yield Claim(s.entity, pattern.predicate, o.entity, pattern.q, *span, score, pattern.id)
 

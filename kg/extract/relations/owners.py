@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.fold import leading_place
+from kg.extract.naming import short_forms
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.scene import Scene, vague
 
@@ -34,10 +36,20 @@ def read(scene: Scene) -> Iterator[Claim]:
 def _named_after(scene: Scene, entity: str) -> Iterator[Claim]:
     spot, kind = scene.first[entity], scene.type(entity)
     for name in dict.fromkeys((scene.name(entity), spot.text)):
-        found = scene.prefix(name.lstrip("“‘"), _FIRMS, entity)
+        found = scene.prefix(name.lstrip("“‘"), _FIRMS, entity) or _shortened(scene, name)
         if found:
             yield Claim(found[1], _OWNS[kind], entity, (), spot.start, spot.end, 0.75, "own/name")
             return
+
+
+def _shortened(scene: Scene, name: str) -> tuple[str, str] | None:
+    """The firm whose short form, printed or not, begins the name of a thing."""
+    for firm in scene.here("Enterprise"):
+        full = scene.name(firm)
+        for form in short_forms("Enterprise", full, leading_place(full)):
+            if len(form) >= 4 and name.startswith(form) and len(form) < len(name):
+                return form, firm
+    return None
 
 
 def _beside(scene: Scene) -> Iterator[Claim]:
@@ -56,9 +68,17 @@ def _beside(scene: Scene) -> Iterator[Claim]:
 def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     """A meeting is held by the place or body that its name begins with."""
     spot = scene.first[entity]
-    found = scene.prefix(scene.name(entity), _HOSTS)
+    found = scene.prefix(scene.name(entity), _HOSTS) or _general(scene, spot.text)
     if found and not _SESSION.match(scene.name(entity), len(found[0])):
         yield Claim(found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.6, HOST)
+
+
+def _general(scene: Scene, name: str) -> tuple[str, str] | None:
+    """The page's place for the host of `全县某大会`, where it is of that rank."""
+    place = scene.reading.context.entity or ""
+    whole = re.match("[“‘]?全([省市县区旗州])", name)
+    fits = whole and scene.reading.names.get(place, "").endswith(whole[1])
+    return (name[:2], place) if fits else None
 
 
 def _aid(scene: Scene, entity: str) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.reading import Claim, Mention
-from kg.extract.relations.scene import ANY, MASK, PLACES, Line, Scene, stem
+from kg.extract.relations.scene import ANY, MASK, PLACES, Line, Scene, level, stem
 from kg.extract.relations.words import either, offices
 
 _ORGS = frozenset(
@@ -99,6 +99,7 @@ def read(scene: Scene) -> Iterator[Claim]:
                 yield from _behind(scene, line, index)
         yield from _stated(scene, line)
         yield from _homes(line)
+        yield from _neighbours(scene, line)
 
 
 def _homes(line: Line) -> Iterator[Claim]:
@@ -108,6 +109,29 @@ def _homes(line: Line) -> Iterator[Claim]:
         start, end = line.span(found.start(), found.end())
         for person in line.groups[found.start(b)].members:
             yield Claim(person.entity, "residentOf", place.entity, (), start, end, 0.9, "post/resident")
+
+
+@cache
+def _dweller() -> re.Pattern[str]:
+    return re.compile(rf"[^{_NAMES}]{either('dweller')}(?P<who>{_PERSON})")
+
+
+def _neighbours(scene: Scene, line: Line) -> Iterator[Claim]:
+    """`在某社区的车间里，搬迁户某某`: who is told to live here lives in the place the sentence is set in."""
+    for found in _dweller().finditer(line.text):
+        place = _setting(scene, line, found.start())
+        if place:
+            start, end = line.span(found.start() + 1, found.end())
+            for person in line.groups[found.start("who")].members:
+                yield Claim(person.entity, "residentOf", place, (), start, end, 0.7, "post/dweller")
+
+
+def _setting(scene: Scene, line: Line, index: int) -> str | None:
+    """The village or community named last before a spot, in its sentence or the one before."""
+    early = scene.lines[line.number - 1].start if line.number else line.start
+    spots = [m for m in scene.reading.mentions if early <= m.start < line.at[index]]
+    villages = [m for m in spots if m.type == "AdministrativeDivision" and level(scene.name(m.entity)) == 5]
+    return villages[-1].entity if villages else None
 
 
 def _before(scene: Scene, line: Line, index: int) -> Iterator[Claim]:

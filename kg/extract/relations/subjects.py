@@ -57,6 +57,14 @@ class Government:
         past = [m for m in self.named if m.type in kinds and m.start < offset]
         return tuple(past[-1:])
 
+    def before(self, offset: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+        """The last one of these kinds that was a subject before `offset`, as one or none."""
+        for i in range(bisect_right(self.starts, offset) - 1, -1, -1):
+            found = [m for m in self.subjects[i].actors if m.type in kinds and m.start < offset]
+            if found:
+                return (found[0],)
+        return ()
+
     def at(self, offset: int) -> Subject:
         """The subject that governs a passage offset."""
         found = bisect_right(self.starts, offset) - 1
@@ -88,13 +96,14 @@ def _clause() -> re.Pattern[str]:
     of = rf"(?:在|从|曾|刚|原|\d+岁)[^，,。；{_NAMES}]{{0,8}}{ANY}?[^，,。；{_NAMES}]{{1,16}}的(?={_PERSON})"
     lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)|{either('province')})"
     joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
-    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')})"
+    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')}|\d+[余多]?[家户名位])"
     firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
     vague = (
         rf"(?P<vague>{firm}|(?:该|我|全|本)[省市区县镇乡村局院校]|当地|(?:该|全)街道)(?!的|内|里|有关|相关)"
     )
     noun = rf"(?:该|这家|这个)?(?P<noun>{either('self')})(?![的内里外长为])|(?P<home>[村镇乡县市区旗])里(?![的有外])"
-    meets = rf"(?P<meets>(?:会议|大会|全会|{MASK['Event']})[还]?(?:(?P<rules>{either('rules')})|{either('speech')}|要求|提出))"
+    meeting = rf"(?:会议|大会|全会|{MASK['Event']})还?"
+    meets = rf"(?P<meets>{meeting}(?:(?P<rules>{either('rules')})|{either('speech')}|要求|提出))"
     paper = f"{MASK['Document']}(?:{either('speech')}|提出)"
     heads = rf"{who}|{vague}|{noun}|{meets}|(?P<other>{either('other')}|{paper})"
     return re.compile(rf"(?:{lead}){{0,4}}(?:{heads})")

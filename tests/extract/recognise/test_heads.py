@@ -58,6 +58,8 @@ def test_a_bare_or_counted_noun_is_no_name(text: str) -> None:
         ("由贵州黔峰机械有限公司承建。", "Enterprise", "贵州黔峰机械有限公司"),
         ("记者在清河水库看到，水位上升。", "Facility", "清河水库"),
         ("今年红岩产业园扩建。", "Zone", "红岩产业园"),
+        ("该县建设智慧农业产业园。", "Zone", "智慧农业产业园"),
+        ("全市建设智慧农业产业园。", "Zone", "智慧农业产业园"),
     ],
 )
 def test_what_stands_before_a_name_stays_outside(text: str, kind: str, name: str) -> None:
