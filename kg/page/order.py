@@ -35,6 +35,8 @@ _OPENED = 4.0
 """Against a dateline within a body."""
 _KIN = 8.0
 """Log odds that a unit of likeness is worth (fitted on articles by other hands)."""
+_HOME = 12.0
+"""The same where articles printed into one another are dealt out."""
 _MOVE = 2.0
 """What a move must gain."""
 _WEAK = 2.5
@@ -171,7 +173,7 @@ class _Desk:
         def link(left: int, right: int) -> float:
             return self._link(by_number.get(left), by_number.get(right))
 
-        homes = dealt([(i.number, i.block) for i in rest], hands, link, self._kin.between, 12.0)
+        homes = dealt([(i.number, i.block) for i in rest], hands, link, self._kin.between, _HOME)
         new = {k: [*(items[:lead] if k == article else self.items[k])] for k in area}
         for item, home in zip(rest, homes, strict=True):
             new[area[home]].append(item)

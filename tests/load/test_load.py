@@ -194,7 +194,7 @@ def test_a_wrong_password_and_a_missing_server_are_explained(arcadedb: str, virt
         load(GRAPH, arcadedb, Settings("root", "wrong"))
     for wrong in (Settings(), Settings("dba", "wrong")):
         with pytest.raises(LoadError, match="set KG_LOAD_USER and KG_LOAD_PASSWORD"):
-            load(GRAPH, virtuoso, wrong)
+            load(hostile("never sent"), virtuoso, wrong)
 
 
 @pytest.mark.parametrize("address", ["bolt://127.0.0.1:{}", "http://127.0.0.1:{}/sparql"])
@@ -257,6 +257,14 @@ def test_a_name_that_could_be_a_statement_is_refused() -> None:
             named(name)
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("ladybug")
+    folder = tmp_path_factory.mktemp("ladybug")
+    load(GRAPH, f"ladybug:{folder}")
+    return folder
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -272,12 +280,10 @@ def test_a_name_that_could_be_a_statement_is_refused() -> None:
         "not cypher",
     ],
 )
-def test_cypher_only_reads(text: str, tmp_path: Path) -> None:
-    pytest.importorskip("ladybug")
-    load(GRAPH, f"ladybug:{tmp_path}")
+def test_cypher_only_reads(text: str, filled: Path) -> None:
     with pytest.raises(QueryError):
-        cypher(tmp_path, text)
-    assert load(GRAPH, f"ladybug:{tmp_path}").idle
+        cypher(filled, text)
+    assert load(GRAPH, f"ladybug:{filled}").idle
 
 
 def test_cypher_answers_of_a_graph_and_tells_types(tmp_path: Path) -> None:
@@ -291,14 +297,12 @@ def test_cypher_answers_of_a_graph_and_tells_types(tmp_path: Path) -> None:
         cypher(tmp_path, "RETURN 1")
 
 
-def test_facts_keep_their_qualifiers_and_evidence(tmp_path: Path) -> None:
-    pytest.importorskip("ladybug")
-    load(GRAPH, f"ladybug:{tmp_path}")
+def test_facts_keep_their_qualifiers_and_evidence(filled: Path) -> None:
     text = (
         "MATCH (a)-[r:cooperatesWith]->(b), (e:Evidence) WHERE e.claim = r.id AND r.matter = '竹浆项目' "
         "RETURN a.name, b.name, r.date, r.score, e.page, e.quote"
     )
     fact = next(f for f in FACTS if dict(f.q).get("matter"))
-    assert asking.ladybug(tmp_path, text) == [
+    assert asking.ladybug(filled, text) == [
         ["远帆纸业", "清溪经开区管委会", "2020-03-01", "0.9", s.page, s.quote] for s in fact.evidence
     ]

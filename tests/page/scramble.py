@@ -92,7 +92,7 @@ def stories(where: str) -> tuple[Story, ...]:
 
 
 def _stories(path: Path) -> Iterator[Story]:
-    for passage in cut(Page(path.stem, path.read_text(encoding="utf-8"))):
+    for passage in sequential(Page(path.stem, path.read_text(encoding="utf-8"))):
         lines = passage.text[passage.body :].split("\n")
         prose = [line for line in lines if line]
         well = all(_ENDED.search(p) for p in prose) and all(len(p) > 30 for p in prose)
