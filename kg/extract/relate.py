@@ -125,6 +125,8 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if claim.s == claim.o or not allows(view.type(claim.s), claim.p, view.type(claim.o)):
             continue
+        if claim.p == "cooperatesWith" and bodies.under(view, claim.s, claim.o):
+            continue
         if claim.p in {"operates", "founds"} and bodies.serves(view, claim.s, claim.o):
             continue
         if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):

@@ -31,7 +31,9 @@ _DAY = re.compile(
 _PRESS = re.compile(
     r"星期[一二三四五六日天]|农历|第 ?\d+ ?[版期]|[A-Z]?\d{1,2} ?版|责编|责任编辑|主办|刊号|邮发代号|国内统一|新闻热线"
 )
-_IMPRINT = re.compile(r"^(?:来源|稿源|(?:发布)?时间|日期|发布日期)[:：]|^(?:链接[:：] ?)?https?://\S+$|^\[?查看原文")
+_IMPRINT = re.compile(
+    r"^(?:来源|稿源|(?:发布)?时间|日期|发布日期)[:：]|^(?:链接[:：] ?)?https?://\S+$|^\[?查看原文"
+)
 _PAPER = re.compile(
     r"(?:[日晚晨早时周新商快导]报|周刊|周讯|导刊|通讯|新闻|观察|专版|专刊|特刊|要闻|时讯|融媒|观澜|视窗|之窗)$"
 )
@@ -238,7 +240,9 @@ def _signed(block: Block) -> Iterator[Block]:
     if at == len(block.text):
         yield block
         return
-    pictured = signs.credit(block.text[at:].strip(" 　()（）")) and not block.opener and len(block.text) <= 160
+    pictured = (
+        signs.credit(block.text[at:].strip(" 　()（）")) and not block.opener and len(block.text) <= 160
+    )
     kind = "caption" if pictured else block.kind
     yield from _slice(block, 0, at, kind)
     yield from _slice(block, at, len(block.text), "credit" if kind == "caption" else "closer")

@@ -15,13 +15,14 @@ _SHORT_CAPTION = 60
 _LONG_CAPTION = 160
 _SHORTEST = 8
 """Shortest block, in characters, that is asked whether a sentence breaks off in it."""
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|——)")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|——)"
+)
 _CLAUSE = re.compile(r"[，,；]")
 _HANGING = re.compile(r"的[一两几这那]$|[的在与和将把为从对是被向让使及或并个各该其这那他她，、,；]$")
 """What a headline does not end with."""
 _SAID = re.compile(r"(?:要求|说|表示|介绍|指出|强调|认为|希望|提出|透露|告诉|今年|去年|已|了|还|则|\d日)")
 _TITLED = re.compile(r"[：:—！!？?]|[ 　]")
-
 
 
 @dataclass(slots=True)
@@ -106,7 +107,11 @@ def _pictured(parts: Sequence[Block], page: str) -> list[Block]:
         if block.kind != "byline" or not signs.credit(block.text) or not 0 < i < len(parts) - 1:
             continue
         before, caption, after = out[i - 1], parts[i + 1], parts[i + 2] if i + 2 < len(parts) else None
-        if len(caption.text) >= _SHORT_CAPTION or not caption.closed or caption.kind not in {"body", "caption"}:
+        if (
+            len(caption.text) >= _SHORT_CAPTION
+            or not caption.closed
+            or caption.kind not in {"body", "caption"}
+        ):
             caption = before
         if before.kind == "body" and not before.closed:
             cut = True

@@ -123,7 +123,9 @@ def _begun(right: str) -> float:
     if _BEGINNING.match(right):
         return -1.5
     habit = _habit(right[0])
-    return 0.3 if habit is None else max(-0.5, min(2.0, -math.log(max(0.05, habit.first / habit.share * 1.2))))
+    return (
+        0.3 if habit is None else max(-0.5, min(2.0, -math.log(max(0.05, habit.first / habit.share * 1.2))))
+    )
 
 
 @cache

@@ -52,12 +52,15 @@ def _unstacked(found: list[Draft], kin: Kinship) -> list[Draft]:
     return found
 
 
-def _dealt(body: list[Block], one: list[Block], other: list[Block], kin: Kinship) -> tuple[list[Block], list[Block]]:
+def _dealt(
+    body: list[Block], one: list[Block], other: list[Block], kin: Kinship
+) -> tuple[list[Block], list[Block]]:
     """The blocks of two articles apart: what each speaks of is learnt from its headline and what it has got."""
     left = list(body)
     for _ in range(_ROUNDS):
         gains = [
-            _KIN * (kin.between([b], _without(one + left, b)) - kin.between([b], _without(other + body, b, left)))
+            _KIN
+            * (kin.between([b], _without(one + left, b)) - kin.between([b], _without(other + body, b, left)))
             for b in body
         ]
         dealt = [b for b, near in zip(body, _smooth(gains), strict=True) if near]
@@ -121,7 +124,11 @@ def titled(drafts: Sequence[Draft], kin: Kinship) -> list[Draft]:
     for draft in found:
         if draft.heads or not draft.told or not draft.signed:
             continue
-        astray = [(_belongs(h, draft, owner, kin), -h.at[0], h, owner) for owner in found for h in _spare(owner, draft)]
+        astray = [
+            (_belongs(h, draft, owner, kin), -h.at[0], h, owner)
+            for owner in found
+            for h in _spare(owner, draft)
+        ]
         if not astray:
             continue
         score, _, head, owner = max(astray, key=lambda a: a[:2])

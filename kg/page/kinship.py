@@ -41,10 +41,10 @@ class Kinship:
         size = float(dots[left][:, left].sum()) * float(dots[right][:, right].sum())
         return cross / math.sqrt(size) if size > 0 else 0.0
 
-
     def strays(self, groups: Sequence[Sequence[Block]], members: Sequence[int]) -> list[list[float]]:
         """For each group its first `members` blocks: how much likelier to the nearest other group than to the rest
-        of their own."""
+        of their own.
+        """
         import numpy
 
         if self._dots is None:
@@ -65,7 +65,11 @@ class Kinship:
         rest = math.sqrt(max(1e-9, float(sizes[own]) - 2 * float(cross[row, own]) + self_) * max(1e-9, self_))
         here = (float(cross[row, own]) - self_) / rest
         there = max(
-            (float(cross[row, k]) / math.sqrt(max(1e-9, float(sizes[k]) * self_)) for k in range(len(sizes)) if k != own),
+            (
+                float(cross[row, k]) / math.sqrt(max(1e-9, float(sizes[k]) * self_))
+                for k in range(len(sizes))
+                if k != own
+            ),
             default=0.0,
         )
         return there - here

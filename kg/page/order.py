@@ -41,6 +41,8 @@ _MOVE = 2.0
 """What a move must gain."""
 _WEAK = 2.5
 """A link below it is where a run may begin or end."""
+_LONGEST = 160
+"""Blocks of prose beyond which a text is a book or a report, in which no columns were thrown about."""
 _ROUNDS = 60
 _REACH = 2
 """How many articles before it an article may be printed into."""
@@ -68,6 +70,8 @@ class _Move:
 
 def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
     """The articles with every block in the place where it reads best; `page` is the text of all blocks."""
+    if _settled(drafts):
+        return list(drafts)
     kin = Kinship(b for d in drafts for b in (*d.heads, *d.body))
     desk = _Desk(gathered(drafts, kin, page), page, kin)
     desk.deal()
@@ -77,6 +81,12 @@ def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
             break
         desk.make(move)
     return titled(desk.drafts(), kin)
+
+
+def _settled(drafts: Sequence[Draft]) -> bool:
+    """Whether there is nothing to put right: one article in which nothing breaks off, or more than any page has."""
+    prose = [b for d in drafts for b in d.body if b.prose]
+    return len(prose) > _LONGEST or (len(drafts) == 1 and all(b.closed for b in prose))
 
 
 class _Desk:
@@ -98,9 +108,13 @@ class _Desk:
         self._leads: set[int] = set()
         self._kin = kin
         self._links: dict[tuple[int, int], float] = {}
-        self._torn = {k for k, items in enumerate(self.items) if any(self._link(a, b) < 0 for a, b in pairwise(items))}
+        self._torn = {
+            k for k, items in enumerate(self.items) if any(self._link(a, b) < 0 for a, b in pairwise(items))
+        }
         self._links.clear()
-        self._leads = {i[0].number for i, d in zip(self.items, drafts, strict=True) if i and (d.heads or d.bylines)}
+        self._leads = {
+            i[0].number for i, d in zip(self.items, drafts, strict=True) if i and (d.heads or d.bylines)
+        }
 
     def _items(self, draft: Draft) -> list[_Item]:
         items: list[_Item] = []
@@ -161,7 +175,11 @@ class _Desk:
             Hand(
                 tuple(self._drafts[k].heads),
                 tuple(i.block for i in (items[:lead] if k == article else self.items[k])),
-                items[0].number if k == article and lead else self.items[k][-1].number if k != article and self.items[k] else -1,
+                items[0].number
+                if k == article and lead
+                else self.items[k][-1].number
+                if k != article and self.items[k]
+                else -1,
             )
             for k in area
         ]
@@ -189,7 +207,9 @@ class _Desk:
             if items:
                 total += sum(self._link(a, b) for a, b in pairwise([None, *items, None]))
             held = [*self._drafts[k].heads, *(i.block for i in items)]
-            total += _KIN * sum(self._kin.between([i.block], [b for b in held if b is not i.block]) for i in items)
+            total += _KIN * sum(
+                self._kin.between([i.block], [b for b in held if b is not i.block]) for i in items
+            )
         return total
 
     # moves --------------------------------------------------------------------------------------------------
@@ -215,12 +235,15 @@ class _Desk:
     def _strays(self) -> list[list[float]]:
         if len(self.items) < 2:
             return [[0.0] * len(items) for items in self.items]
-        groups = [[*(i.block for i in items), *d.heads] for items, d in zip(self.items, self._drafts, strict=True)]
+        groups = [
+            [*(i.block for i in items), *d.heads] for items, d in zip(self.items, self._drafts, strict=True)
+        ]
         return self._kin.strays(groups, [len(items) for items in self.items])
 
     def _borders(self, article: int, strays: Sequence[float]) -> list[int]:
         """The gaps between items where a run may begin or end: the text does not read on as it should, or what
-        it speaks of is nearer to another article on one side of it; the ends included."""
+        it speaks of is nearer to another article on one side of it; the ends included.
+        """
         items = self.items[article]
         weak = [
             g
@@ -270,7 +293,9 @@ class _Desk:
             score += _GOES_ON if near else -_FAR
             return score + junction(left.block.text, right.block.text, self._page)
         if near:
-            score += _TORN if self._near[right.number] in self._torn else _NEXT * (0.5 if right.heads else 1.0)
+            score += (
+                _TORN if self._near[right.number] in self._torn else _NEXT * (0.5 if right.heads else 1.0)
+            )
         return score + (-_LOOSE if stuck(right.block.text) else 0.0)
 
 

@@ -393,6 +393,11 @@ def test_who_acts_in_real_news(text: str, place: str | None, wanted: set[str], u
     assert not unwanted & found
 
 
+def test_bureaux_that_answer_to_their_county_are_no_partners() -> None:
+    found = told("[安岭县农业局/B]、[安岭县住建局/B]与[安岭县委/B]签订责任书，[安岭县/A]抓落实。")
+    assert not {f for f in found if "cooperatesWith" in f}
+
+
 def test_villages_lie_in_the_town_of_the_headline() -> None:
     text = "[白沙镇/A]治水\n干部走访了[石桥村/A]、[柳林村/A]，也到过[高桥镇/A]。"
     assert {"石桥村 locatedIn 白沙镇", "柳林村 locatedIn 白沙镇"} <= told(text, headline=True)

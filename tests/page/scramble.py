@@ -18,7 +18,6 @@ from pathlib import Path
 from random import Random
 
 from kg.model import Page
-from kg.page.blocks import blocks
 from kg.page.cut import cut, sequential
 from kg.page.passage import Passage
 
@@ -26,7 +25,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "corpus"
 Cutter = Callable[[Page], tuple[Passage, ...]]
 _ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
-_CAPTIONS = ("工人在车间里检修设备。（资料片）", "图为会议现场。 □安小禾 摄", "□安小禾 报道\n游客在湖边拍照留念。")
+_CAPTIONS = (
+    "工人在车间里检修设备。（资料片）",
+    "图为会议现场。 □安小禾 摄",
+    "□安小禾 报道\n游客在湖边拍照留念。",
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ class Tally:
 @cache
 def stories(where: str) -> tuple[Story, ...]:
     """The articles that read well of `own` (sample and annotated pages) or `gold` (pages beside the project)."""
-    own = sorted((ROOT / "data" / "sample").glob("*.txt")) + sorted((ROOT / "data" / "annotated").glob("*.txt"))
+    own = sorted((ROOT / "data" / "sample").glob("*.txt")) + sorted(
+        (ROOT / "data" / "annotated").glob("*.txt")
+    )
     gold = sorted(SHARED.glob("[pd]*.txt")) if SHARED.is_dir() else []
     found = [story for path in (own if where == "own" else gold) for story in _stories(path)]
     return tuple({s.title + s.paragraphs[0][:12]: s for s in found}.values())
@@ -198,7 +203,11 @@ def _column_end(text: str, random: Random) -> int:
     while True:
         at = random.randrange(20, len(text) - 20)
         ascii_run = text[at - 1].isascii() and text[at].isascii()
-        if text[at - 1] not in "。！？；：!?;:…”’）)》 　" and text[at] not in "，。！？；：、”’》）),.; 　" and not ascii_run:
+        if (
+            text[at - 1] not in "。！？；：!?;:…”’）)》 　"
+            and text[at] not in "，。！？；：、”’》）),.; 　"
+            and not ascii_run
+        ):
             return at
 
 

@@ -19,6 +19,7 @@ _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 """Short forms that taggers cut after their first character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
+_PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 FUNCTION = frozenset(
@@ -101,7 +102,7 @@ def _quoted(text: str, close: int) -> int | None:
     """Where the quotation that ends at `close` opens, if it is short and stands in one line."""
     mark = {"”": "“", "’": "‘", "」": "「", "）": "（", ")": "("}[text[close]]
     open_ = text.rfind(mark, max(0, close - (24 if mark not in "（(" else 7)), close)
-    return open_ if open_ >= 0 and "\n" not in text[open_:close] else None
+    return open_ if open_ >= 0 and not _PROSE.search(text, open_, close) else None
 
 
 def _trimmed(scene: Scene, edge: int, start: int) -> int:

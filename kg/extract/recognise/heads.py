@@ -187,7 +187,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
             break
         start = edge
     quoted = text.find("”", start, head)
-    if kind in {"Enterprise", "Institution"} and text[start] in "“‘" and 0 <= quoted < end - 5:
+    if kind in {"Enterprise", "Institution"} and text[start] in "“‘" and 0 <= quoted < end - 4:
         return quoted + 1
     return start
 

@@ -17,6 +17,7 @@ _CENTRAL = re.compile(
     r"(?=.{4})"
 )
 _TEAM = re.compile(r"(?:专班|小组|办公室|指挥部|委员会|工作队|服务队|巡察组|中心|局|大队)$")
+_HEADS = re.compile(r"(?:[省市县区镇乡州旗]委|党委|政府)$")
 _AGGREGATE = ("政府", "人民政府", "管委会")
 
 
@@ -30,6 +31,14 @@ def seat(scene: Scene, body: str) -> str | None:
 def serves(scene: Scene, body: str, place: str) -> bool:
     """Whether a public body is named after the place, which it governs and did not make."""
     return scene.type(body) == "PublicBody" and scene.type(place) in PLACES and seat(scene, body) == place
+
+
+def under(scene: Scene, one: str, other: str) -> bool:
+    """Whether one of two bodies is the committee or government of the place that both serve."""
+    if {scene.type(one), scene.type(other)} != {"PublicBody"}:
+        return False
+    heads = any(_HEADS.search(scene.name(body)) for body in (one, other))
+    return heads and seat(scene, one) is not None and seat(scene, one) == seat(scene, other)
 
 
 def _printed(scene: Scene, body: str) -> str | None:

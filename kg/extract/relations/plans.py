@@ -34,7 +34,7 @@ def read(scene: Scene, government: Government) -> Iterator[Claim]:
     yield from _inner(scene)
 
 
-_RATED = re.compile(r"(?:作为|列为|列入|纳入)[^，,。；]{0,4}$")
+_RATED = re.compile(r"(?:作为|列为)[^，,。；]{0,4}$")
 _GIVES = re.compile(r"[^，,。；]{0,14}(?:注入|提供|奠定|贡献|增添|添)")
 _TOTAL = re.compile(r"[“‘]?[一二三四五六七八九十两\d]+[大个项]")
 _IS = re.compile(rf"是({_ACTOR})(?:的|[^，,。；]{{1,8}}的)")

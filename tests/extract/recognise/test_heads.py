@@ -74,3 +74,10 @@ def test_what_stands_before_a_name_stays_outside(text: str, kind: str, name: str
 )
 def test_generic_names_are_hardly_more_than_their_head(name: str, bare: bool) -> None:
     assert generic(name) is bare
+
+
+@pytest.mark.parametrize("before", ["全", "各", "该", "每", "本", "一个", "30家", "两座", ""])
+@pytest.mark.parametrize("head", ["一中", "中学", "中医院", "乳业", "有限公司", "产业园", "推进会"])
+def test_a_head_may_end_the_text(before: str, head: str) -> None:
+    text = f"昨日参观了{before}{head}"
+    assert all(name in text for _, name in seen(find, text))
