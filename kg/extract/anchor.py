@@ -52,7 +52,10 @@ def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year
     """
     weights: dict[Division, float] = {}
     counted = [(c, w) for c, w in ((_living(n, year), w) for n, w in names) if c]
-    for found, weight in counted:
+    sure = {found[0] for found, _ in counted if len(found) == 1}
+    for several, weight in counted:
+        told = [len(sure.intersection(divisions.ancestors(d))) for d in several]
+        found = [d for d, n in zip(several, told, strict=True) if n == max(told)]
         for division in found:
             near = outer is not None and divisions.within(division.code, outer[:4])
             share = weight / len(found) * (1.5 if near else 1.0)

@@ -35,6 +35,8 @@ class Cast:
     drafts: dict[Key, Draft] = field(default_factory=dict)
     mentions: list[list[tuple[Mention, Key]]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    towns: dict[Key, Key] = field(default_factory=dict)
+    """The town that a village was first named after."""
     declared: list[tuple[str, Key]] = field(default_factory=list)
     """Short forms that the page itself declares (以下简称“…”), with the key each stands for."""
 

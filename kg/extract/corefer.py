@@ -97,8 +97,18 @@ class _Article:
         else:
             place = _town(mention.text, anchor, self.year)
         if place is None:
-            return self._meet((DIVISION, mention.text), mention.text, mention)
+            return self._meet(self._unlisted(mention), mention.text, mention)
         return self._meet((DIVISION, place.code), place.name, mention, place.code)
+
+    def _unlisted(self, mention: Mention) -> Key:
+        """The key of a village: its name; with its town where another of that name lies in another town."""
+        bare = (DIVISION, mention.text)
+        above = [k for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION]
+        if not above:
+            known = (k for _, k in reversed(self.out.mentions[self.article]))
+            return next((k for k in known if k == bare or k[1].endswith(f" {mention.text}")), bare)
+        town = self.out.towns.setdefault(bare, above[0])
+        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {mention.text}")
 
     def _near(self, place: divisions.Division) -> bool:
         """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""
@@ -151,6 +161,7 @@ class _Article:
         if key is not None:
             name, rest = self.out.drafts[key].name, self.scene.text[end : mention.end]
             double = len(rest) > 1 and name.endswith(rest[0]) and rest[0] in "省市区县州盟旗镇乡村"
+            double = double and rest not in bodies.forms()
             return name, rest[1:] if double else rest
         level = _LEVEL.match(text)
         if level and len(text) > level.end():
@@ -236,12 +247,25 @@ class _Article:
     def _named(self, mention: Mention) -> Key | None:
         if mention.by == "anaphor" or GENERIC.match(mention.text):
             return self._back(mention)
+        whole = self._titled(mention) if mention.type == "Document" else None
+        if whole:
+            return self.out.meet(whole, mention, self.article)
         kind, bare = mention.type, self._bare(mention)
         name = title(kind, bare) + mention.by.partition("quote-list ")[2]
         key = self._meet((kind, core(kind, bare)), name, mention)
         for inner in _inner(mention, bare):
             self.out.drafts[key].spots.append((self.article, inner))
         return key
+
+    def _titled(self, mention: Mention) -> Key | None:
+        """The document named before whose longer title ends so: 《方案》 after 《……建设方案》."""
+        short = mention.text.strip("《》")
+        known = [
+            (m.end, k)
+            for m, k in self.out.mentions[self.article]
+            if k[0] == "Document" and m.end <= mention.start and m.text.strip("《》").endswith(short)
+        ]
+        return max(known)[1] if known and len(short) <= 4 else None
 
     def _back(self, mention: Mention) -> Key | None:
         """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before."""

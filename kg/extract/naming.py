@@ -16,6 +16,7 @@ _EPIDEMIC = re.compile(r"^(?:疫情防控|防疫|抗疫)的?(?:攻坚|阻击|歼
 _LEGAL = re.compile(
     r"(?:[（(][一-龥]{2,6}[）)])?(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:责任)?(?:总)?(?:公司|集团|企业)$|(?:农民)?(?:专业)?合作社$"
 )
+_GROUP = re.compile(r"(?<=集团)(?:股份|控股)?(?:有限责任|有限)?公司$")
 _BRANCH = re.compile(
     r"(?:科技|实业|投资管理|投资|贸易|商贸|发展|股份|工业|电气|电子|机械|生物|食品|集团|建材|置业|新材料|新能源|农业|环保|医疗器械|电器|汽车|材料)$"
 )
@@ -87,7 +88,7 @@ def _companies(name: str, rest: str) -> tuple[str, ...]:
     forms: list[str] = [rest] if 4 <= len(rest) < len(name) else []
     for whole in (name, rest):
         bare = _LEGAL.sub("", whole)
-        for form in (bare, _BRANCH.sub("", bare)):
+        for form in (_GROUP.sub("", whole), bare, _BRANCH.sub("", bare)):
             if 2 <= len(form) < len(name) and form not in _common() and form not in forms:
                 forms.append(form)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))

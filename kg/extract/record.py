@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from kg.extract.cast import Cast, Draft
@@ -11,6 +12,7 @@ from kg.extract.naming import plain, quoted_core
 from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
 from kg.extract.readings import entity_ids
 from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page, Record, Span
+from kg.page.passage import Passage
 
 Found = tuple[
     Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]
@@ -41,7 +43,7 @@ def record(page: Page, read: Sequence[Reading], who: Cast, found: Found, recipe:
     )
     return Record(
         page.id,
-        tuple(_article(r) for r in read),
+        tuple(_article(page, r) for r in read),
         tuple(entities),
         tuple(facts),
         tuple(measurements),
@@ -59,19 +61,35 @@ def _unique(items: Iterable[_T], key: Callable[[_T], Hashable]) -> list[_T]:
     return list(kept.values())
 
 
-def _article(reading: Reading) -> Article:
+def _article(page: Page, reading: Reading) -> Article:
     passage = reading.passage
-    start = re.sub(r"\n", "", passage.text[passage.body : passage.body + 14])[:10]
+    start = _beginning(page, passage)
     return Article(passage.id, passage.title, start, reading.context.date, passage.authors)
+
+
+def _beginning(page: Page, passage: Passage) -> str:
+    """The first ten characters of a body, fewer where something stands between them on the page."""
+    start, at = "", passage.at
+    for i in range(passage.body, len(passage.text)):
+        if len(start) == 10 or (start and page.text[at[i - 1] + 1 : at[i]].strip()):
+            break
+        start += passage.text[i].strip("\n")
+    return start
 
 
 def _entity(page: Page, name: str, draft: Draft, read: Sequence[Reading]) -> Entity:
     spots = sorted({(a, m.start, m.end): m for a, m in draft.spots}.items())
     mentions = tuple(sorted({_span(page, read[a], m) for (a, _, _), m in spots}))
     forms = {*draft.forms, *(quoted_core(f) for f in draft.forms if draft.type == "Initiative")}
-    aliases = sorted(f for f in forms if f and f != draft.name and f not in _NO_ALIAS)
+    aliases = sorted(f for f in forms - {"", draft.name} - _NO_ALIAS if f in joined(page.text))
     articles = tuple(dict.fromkeys(read[a].passage.id for (a, _, _), _ in spots))
     return Entity(name, draft.type, draft.name, tuple(aliases), articles, mentions, draft.code)
+
+
+@lru_cache(maxsize=4)
+def joined(text: str) -> str:
+    """The text with its line breaks and the blanks around them removed: columns joined."""
+    return re.sub(r"\s*\n\s*", "", text)
 
 
 def _span(page: Page, reading: Reading, mention: Mention) -> Span:

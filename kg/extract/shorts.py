@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.fold import leading_place
-from kg.extract.naming import short_forms
+from kg.extract.naming import quoted_core, short_forms
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
@@ -58,6 +58,9 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
     if key[0] == DIVISION:
         bare = _TOWN.sub("", draft.name)
         return (bare,) if 2 <= len(bare) < len(draft.name) and not divisions.candidates(bare) else ()
+    if key[0] == "Initiative":
+        quoted = quoted_core(draft.name)
+        return (f"“{quoted}”",) if len(quoted) >= 3 else ()
     if key[0] in {"Enterprise", "Zone"}:
         return short_forms(key[0], draft.name, leading_place(draft.name))
     return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.page.blocks import Block
 from kg.page.draft import Draft
@@ -42,7 +43,7 @@ def gathered(drafts: Sequence[Draft], kin: Kinship, page: str) -> list[Draft]:
 
 def _unstacked(found: list[Draft], kin: Kinship) -> list[Draft]:
     """Headlines over two lines of authors, and the bodies below, are dealt out by what they speak of."""
-    for over, under in zip(found, found[1:], strict=False):
+    for over, under in pairwise(found):
         if len(over.heads) > 1 and not over.told and over.bylines and not under.heads and under.told:
             lead, rest = [under.body[0]], under.body[1:]
             under.heads = [h for h in over.heads if kin.between([h], lead) > kin.between([h], rest)]

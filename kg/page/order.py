@@ -43,6 +43,8 @@ _WEAK = 2.5
 """A link below it is where a run may begin or end."""
 _LONGEST = 160
 """Blocks of prose beyond which a text is a book or a report, in which no columns were thrown about."""
+_COLUMN = 40
+"""Blocks of prose beyond which a single article is no column of a page."""
 _ROUNDS = 60
 _REACH = 2
 """How many articles before it an article may be printed into."""
@@ -86,7 +88,8 @@ def ordered(drafts: Sequence[Draft], page: str) -> list[Draft]:
 def _settled(drafts: Sequence[Draft]) -> bool:
     """Whether there is nothing to put right: one article in which nothing breaks off, or more than any page has."""
     prose = [b for d in drafts for b in d.body if b.prose]
-    return len(prose) > _LONGEST or (len(drafts) == 1 and all(b.closed for b in prose))
+    whole = len(drafts) == 1 and (len(prose) > _COLUMN or all(b.closed for b in prose))
+    return len(prose) > _LONGEST or whole
 
 
 class _Desk:

@@ -61,6 +61,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if text[start - 2 : start] == "中共":
         start -= 2
     kind = bodies.kind_type(stem)
+    if stem == "委" and text[:start].endswith("共青团"):
+        start, kind = start - 3, "Institution"
     return Mention(start, hit.end(), kind, text[start : hit.end()], score, "body")
 
 

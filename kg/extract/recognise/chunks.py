@@ -21,6 +21,8 @@ _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
+_OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
+_SELF = re.compile("[全该我本此](?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区|局|公司|校|院)")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 FUNCTION = frozenset(
     "至在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近"
@@ -85,6 +87,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         or (word.pos == "p" and len(text) > 2)
         or _NUMBERED.match(text)
         or _LATIN.match(text)
+        or (word.pos == "m" and _OUTPUT.search(scene.text[max(0, word.start - 3) : word.start]))
     ):
         return word.start
     if text in nominal_verbs() and (kind == "PublicBody" or not _acts(scene, word)):
@@ -95,7 +98,10 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
 def _acts(scene: Scene, word: Word) -> bool:
     """Whether a word that may be a noun is the verb of an actor here: a proper name stands before it."""
     i = scene.word_before(word.start)
-    return word.pos != "vn" and i >= 0 and scene.words[i].end == word.start and scene.words[i].pos in _PROPER
+    if word.pos == "vn" or i < 0 or scene.words[i].end != word.start:
+        return False
+    before = scene.words[i]
+    return before.pos in _PROPER or _SELF.fullmatch(scene.text, before.start, before.end) is not None
 
 
 def _quoted(text: str, close: int) -> int | None:

@@ -185,7 +185,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         edge = _counted_edge(scene, start)
         if edge is None:
             break
-        start = edge
+        start = min(edge, head)
     quoted = text.find("”", start, head)
     if kind in {"Enterprise", "Institution"} and text[start] in "“‘" and 0 <= quoted < end - 4:
         return quoted + 1

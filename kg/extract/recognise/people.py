@@ -60,7 +60,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     short = {scene.text[s:e] for s, e, _ in names if e - s == 2}
     full = {scene.text[s:e] for s, e, _ in names if e - s > 2}
     for start, end, by in names:
-        if scene.text[start : end + 1] in full:
+        if end < len(scene.text) and scene.text[start : end + 1] in full:
             end += 1
         elif end - start == 3 and scene.text[end - 1] in _ADVERBS and scene.text[start : end - 1] in short:
             end -= 1

@@ -151,5 +151,5 @@ def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
             near = [
                 e for e in ends if word.start - 2 <= e < word.start and _HAN.match(scene.text[e : word.start])
             ]
-            yield max(near) if near else word.start
+            yield from (max(near), word.start) if near else (word.start,)
         i -= 1
