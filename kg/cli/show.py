@@ -90,7 +90,7 @@ def demo(folder: Path) -> None:
 
     \b
     kg demo
-    kg demo /tmp/demo
+    kg demo my-demo
     """  # noqa: D301
     from kg.demo import demo as made
 

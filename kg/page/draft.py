@@ -38,6 +38,8 @@ class Draft:
     captions: list[Block] = field(default_factory=list)
     done: bool = False
     """Authors in brackets have closed it."""
+    paused: bool = False
+    """Its headlines are followed by a call to scan a code: a further headline is that of another article."""
 
     @property
     def started(self) -> bool:
@@ -57,14 +59,16 @@ class Draft:
 
 def drafts(parts: Sequence[Block], page: str) -> list[Draft]:
     """One draft an article in the order of the page; what follows on a headline is taken for its body."""
-    parts = [b for b in _fragments(_pictured(parts, page), page) if b.kind not in {"furniture", "credit"}]
+    parts = [b for b in _fragments(_pictured(parts, page), page) if b.kind != "credit"]
     signed = any(b.kind in {"byline", "closer"} or b.mark or b.opener for b in parts)
     found = [Draft()]
     imprint = [b for b in parts if b.kind == "masthead"]
-    parts = [b for b in parts if b.kind != "masthead"]
+    parts = [b for b in parts if b.kind != "masthead" and (b.kind != "furniture" or "码" in b.text)]
     for i, block in enumerate(parts):
         here = found[-1]
-        if block.kind == "caption":
+        if block.kind == "furniture":
+            here.paused = bool(here.heads) and not here.started and "码" in block.text
+        elif block.kind == "caption":
             here.captions.append(block)
         elif block.kind == "closer":
             here.bylines.append(block)
@@ -176,9 +180,9 @@ def _head(found: list[Draft], parts: Sequence[Block], i: int, signed: bool) -> N
     after = next((b for b in parts[i + 1 : i + 5] if b.kind != "headline"), None)
     leads = after is not None and (after.kind == "byline" or after.opener) and not signs.credit(after.text)
     paired = signed and _in_run(parts, i) and here.told
-    if not here.started and not here.done:
+    if not here.started and not here.done and not here.paused:
         here.heads.append(block)
-    elif fresh or here.done or (leads and here.body and here.body[-1].kind != "headline") or paired:
+    elif here.paused or fresh or here.done or (leads and here.body and here.body[-1].kind != "headline") or paired:
         found.append(Draft(heads=[block]))
     else:
         here.body.append(block)

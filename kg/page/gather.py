@@ -14,9 +14,14 @@ from kg.page.kinship import Kinship
 _KIN = 20.0
 _ALIKE = 0.2
 """Likeness halfway between that of parts of one article and that of two articles."""
+_STRANGE = 0.14
+"""Likeness to its own article under which a section is strange to it."""
+_NEARER = 0.02
 _HEADLESS = 2.0
 """For a body under authors alone to be that of a headline without authors."""
 _MERGE = 2.0
+_WHOLE = 8
+"""Shortest headline, in characters, that stands for itself."""
 _SWITCH = 2.0
 """Against two neighbouring blocks being of two articles."""
 _ROUNDS = 5
@@ -24,7 +29,7 @@ _ROUNDS = 5
 
 def gathered(drafts: Sequence[Draft], kin: Kinship, page: str) -> list[Draft]:
     """The articles, those told of in two places made one; `page` is the text of all blocks."""
-    found = _unstacked(list(drafts), kin)
+    found = _parted(_unstacked(list(drafts), kin), kin)
     while len(found) > 1:
         scored = [
             (_union(found, i, j, kin, page), -i, -j)
@@ -39,6 +44,41 @@ def gathered(drafts: Sequence[Draft], kin: Kinship, page: str) -> list[Draft]:
         found[min(-i, -j)] = _joined(found[-i], found[-j], page)
         del found[max(-i, -j)]
     return found
+
+
+def _parted(found: list[Draft], kin: Kinship) -> list[Draft]:
+    """The articles, a last section that is strange to the rest of its own and nearer to another made one."""
+    out: list[Draft] = []
+    for draft in found:
+        others = [[*d.heads, *d.body] for d in found if d is not draft and d.told]
+        tails: list[Draft] = []
+        while (at := _section(draft)) and _strange(draft, at, others, kin):
+            tails.insert(0, _tail(draft, at))
+            draft = replace(draft, body=draft.body[:at], bylines=[b for b in draft.bylines if b not in tails[0].bylines])
+        out += [draft, *tails]
+    return out
+
+
+def _section(draft: Draft) -> int:
+    """Where the last section of a body begins, with its heading; 0 where there is none."""
+    heads = [i for i, b in enumerate(draft.body) if b.kind == "headline"]
+    at = heads[-1] if heads and draft.heads else 0
+    while at and draft.body[at - 1].kind == "headline":
+        at -= 1
+    sound = at and at + 1 < len(draft.body) and draft.body[at - 1].closed
+    return at if sound else 0
+
+
+def _strange(draft: Draft, at: int, others: Sequence[Sequence[Block]], kin: Kinship) -> bool:
+    section = draft.body[at:]
+    own = kin.between(section, [*draft.heads, *draft.body[:at]])
+    return own < _STRANGE and max((kin.between(section, o) for o in others), default=0.0) > own + _NEARER
+
+
+def _tail(draft: Draft, at: int) -> Draft:
+    heads = [b for b in draft.body[at:] if b.kind == "headline"]
+    signs = [b for b in draft.bylines if b.at[0] > draft.body[at].at[0]]
+    return Draft(heads, signs, [b for b in draft.body[at:] if b.kind != "headline"], [], bool(signs))
 
 
 def _unstacked(found: list[Draft], kin: Kinship) -> list[Draft]:
@@ -144,7 +184,7 @@ def _spare(owner: Draft, draft: Draft) -> list[Block]:
     """Headlines that an article can spare: headings of the body for itself, of several headlines any."""
     if owner is draft:
         return [b for b in owner.body if b.kind == "headline"]
-    return list(owner.heads) if len(owner.heads) > 1 else []
+    return [h for h in owner.heads if len(h.text) >= _WHOLE] if len(owner.heads) > 1 else []
 
 
 def _belongs(head: Block, draft: Draft, owner: Draft, kin: Kinship) -> float:
