@@ -58,8 +58,7 @@ class Block:
     """A block: its characters with line breaks removed, their page offsets, and what it is.
 
     `kind` is one of headline, byline, closer (authors after a body), credit (of a picture), body, row (of a
-    table), caption,
-    masthead (paper, day, page) and furniture (page numbers, calls to scan a code, editors).
+    table), caption, masthead (paper, day, page) and furniture (page numbers, calls to scan a code, editors).
     """
 
     text: str

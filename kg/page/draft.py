@@ -182,7 +182,13 @@ def _head(found: list[Draft], parts: Sequence[Block], i: int, signed: bool) -> N
     paired = signed and _in_run(parts, i) and here.told
     if not here.started and not here.done and not here.paused:
         here.heads.append(block)
-    elif here.paused or fresh or here.done or (leads and here.body and here.body[-1].kind != "headline") or paired:
+    elif (
+        here.paused
+        or fresh
+        or here.done
+        or (leads and here.body and here.body[-1].kind != "headline")
+        or paired
+    ):
         found.append(Draft(heads=[block]))
     else:
         here.body.append(block)

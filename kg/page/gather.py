@@ -54,7 +54,9 @@ def _parted(found: list[Draft], kin: Kinship) -> list[Draft]:
         tails: list[Draft] = []
         while (at := _section(draft)) and _strange(draft, at, others, kin):
             tails.insert(0, _tail(draft, at))
-            draft = replace(draft, body=draft.body[:at], bylines=[b for b in draft.bylines if b not in tails[0].bylines])
+            draft = replace(
+                draft, body=draft.body[:at], bylines=[b for b in draft.bylines if b not in tails[0].bylines]
+            )
         out += [draft, *tails]
     return out
 

@@ -38,7 +38,9 @@ _KIN = 8.0
 _HOME = 12.0
 """The same where articles printed into one another are dealt out."""
 _MOVE = 2.0
-"""What a move must gain."""
+"""What a move must gain, and articles dealt out anew."""
+_SOUND = 6.0
+"""The same where it is taken out of an article that reads on throughout."""
 _WEAK = 2.5
 """A link below it is where a run may begin or end."""
 _LONGEST = 160
@@ -132,9 +134,15 @@ class _Desk:
 
     def best(self) -> _Move | None:
         """The move that gains most, None where none gains enough."""
-        scored = [(self._gain(move), move) for move in self._moves()]
+        scored = [(self._gain(move) - self._hurdle(move), move) for move in self._moves()]
         gain, move = max(scored, key=lambda gm: (gm[0], -gm[1].source, -gm[1].start), default=(0.0, None))
-        return move if gain > _MOVE else None
+        return move if gain > 0 else None
+
+    def _hurdle(self, move: _Move) -> float:
+        """What a move must gain: more where nothing is wrong with the article that it takes blocks from."""
+        ends = [items[-1].block for items in self.items if items]
+        torn = move.source in self._torn or any(not block.closed for block in ends)
+        return _MOVE if torn else _SOUND
 
     def make(self, move: _Move) -> None:
         """Carries out a move."""
