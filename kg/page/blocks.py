@@ -46,8 +46,10 @@ _EDITOR = re.compile(
 _ITEM = re.compile(
     r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-*•◎▲●◆★▶] ?)\S"
 )
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d]+")
 _CELLS = re.compile(r"\t|\||  +|　　+")
 _SENTENCE = re.compile(r"[，,。；;、！？]")
+_COMMA = re.compile(r"[，,]")
 HEADLINE_LENGTH = 46
 """Longest block, in characters, that may be a headline; bodies of newspapers run longer."""
 _PRESS_LENGTH = 90
@@ -121,13 +123,30 @@ def _split(lines: list[tuple[int, str]]) -> Iterator[Block]:
         yield from (told(_block([row]), "row") for row in lines)
         return
     pending: list[tuple[int, str]] = []
+    parts: list[Block] = []
     for start, line in lines:
         if pending and _parted(pending, line):
-            yield _block(pending)
+            parts.append(_block(pending))
             pending = []
         pending.append((start, line))
     if pending:
-        yield _block(pending)
+        parts.append(_block(pending))
+    yield from _listed(parts)
+
+
+def _listed(parts: list[Block]) -> Iterator[Block]:
+    """The blocks, the items of a list that look like headlines told to be rows."""
+    for i, block in enumerate(parts):
+        beside = [*parts[max(0, i - 1) : i], *parts[i + 1 : i + 2]]
+        yield told(block, "row") if any(_items(block, other) for other in beside) else block
+
+
+def _items(one: Block, other: Block) -> bool:
+    """Whether two neighbouring blocks are short items of one list."""
+    here, there = _ITEM.match(one.text), _ITEM.match(other.text)
+    if one.kind != "headline" or other.kind != "headline" or not here or not there:
+        return False
+    return _NUMERAL.sub("", here.group()[:-1]) == _NUMERAL.sub("", there.group()[:-1])
 
 
 def _tabular(lines: Sequence[str]) -> bool:
@@ -142,7 +161,7 @@ def _parted(pending: list[tuple[int, str]], line: str) -> bool:
     last, stripped = pending[-1][1].strip(), line.strip()
     if _CLOSED.search(last) or stripped.startswith("#") or last.startswith("#") or _ITEM.match(stripped):
         return True
-    if line.startswith("　　") and len(last) > 8:
+    if line.startswith("　　") and max(len(last), len(stripped) - 12) > 8:
         return True
     if _OPENER.match(stripped) or (len(stripped) > HEADLINE_LENGTH and len(last) <= HEADLINE_LENGTH):
         return True
@@ -206,6 +225,8 @@ def _kind(text: str, mark: bool, lines: int) -> str:
 def _headed(text: str, lines: int) -> bool:
     """Whether a block without a mark reads as a headline: short, unfinished, no running prose."""
     if len(text) > HEADLINE_LENGTH * min(lines, 2) or _OPENER.match(text) or _RUNNING.search(text):
+        return False
+    if len(_COMMA.findall(text)) > 2:
         return False
     if text.count("“") > text.count("”") or text.count("《") > text.count("》"):
         return False

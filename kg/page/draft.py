@@ -15,6 +15,8 @@ _SHORT_CAPTION = 60
 _LONG_CAPTION = 160
 _SHORTEST = 8
 """Shortest block, in characters, that is asked whether a sentence breaks off in it."""
+_PLAIN = 3.5
+"""Log odds at which a short block is a sentence that breaks off, whatever follows."""
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|——)"
 )
@@ -93,13 +95,20 @@ def _fragments(parts: Sequence[Block], page: str) -> list[Block]:
         if _NUMBERED.match(block.text):
             continue
         after = next((b for b in parts[i + 1 : i + 5] if b.kind not in _ASIDE), None)
-        if after is None or after.kind != "body" or after.opener or after.indent:
-            continue
         before = next((b for b in reversed(out[:i]) if b.kind not in _ASIDE), None)
-        signed = before is not None and before.kind == "byline"
-        if _breaks_off(block.text, signed) + max(-2.0, goes_on(block.text, after.text, page)) > 0:
+        if _is_fragment(block, before, after, page):
             out[i] = told(block, "body")
     return out
+
+
+def _is_fragment(block: Block, before: Block | None, after: Block | None, page: str) -> bool:
+    """Whether a short block is the beginning of a sentence, by itself and by what stands around it."""
+    score = _breaks_off(block.text, before is not None and before.kind == "byline")
+    if after is None or after.kind == "headline":
+        return before is not None and before.kind in {"body", "byline"} and score >= _PLAIN
+    if after.kind != "body" or after.opener or after.indent:
+        return False
+    return score + max(-2.0, goes_on(block.text, after.text, page)) > 0
 
 
 def _pictured(parts: Sequence[Block], page: str) -> list[Block]:
