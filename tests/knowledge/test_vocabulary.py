@@ -35,11 +35,9 @@ ALLOWED = {
         "客服中心 采购中心 众创空间 村委大院 开工仪式 签约仪式 饮水工程 孵化产业园 新材料产业园 镇工业园区 全部项目"
     ),
     "programmes and slogans of the state, under the words of its own documents": (
-        "雨露计划 六稳 清洁取暖 农村人居环境综合整治 全面建成小康社会 不忘初心、牢记使命 先诊疗后付费 公益林保护"
+        "雨露计划 六稳 清洁取暖 农村人居环境综合整治 全面建成小康社会 不忘初心、牢记使命 先诊疗后付费"
     ),
-    "words of administration in every province": (
-        "营商环境评价 亩产论英雄 帮办代办 棚改旧改 扬尘治理 链式招商 对标学习 村并点"
-    ),
+    "words of administration in every province": ("帮办代办 对标学习"),
     "media, firms, zones and congresses known in all of China": (
         "中国经济网 学习强国 学习强国APP 仁宝 两江新区 中央一号文件 党的二十大报告 中国共产党第二十次全国代表大会"
     ),
