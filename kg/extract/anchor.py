@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.genre import accounts
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.divisions import Division
 
 _DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
+_REPORTED = 1000.0
 _LEVELS = {
     "省": "province",
     "市": "prefecture",
@@ -79,14 +81,20 @@ def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]], 
 
 
 def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float]]:
-    """The names of divisions in a passage with their weights: headline and dateline count for more."""
+    """The names of divisions in a passage with their weights: headline and dateline count for more.
+
+    The place named in the head of a report that a place gives of itself outweighs all others.
+    """
     out = []
+    head = accounts(scene.text, scene.passage.body)
     for hit in _DATELINE.finditer(scene.text):
         out.append((hit.group(1) or hit.group(2), 3.0))
     for mention in mentions:
         if mention.by.startswith("gazetteer"):
             early = (
-                2.0
+                _REPORTED
+                if mention.start < head
+                else 2.0
                 if mention.start < scene.passage.body
                 else 1.5
                 if mention.start < scene.passage.body + 120

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.genre import accounts
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
@@ -42,6 +43,8 @@ _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
 _SINCE = re.compile(
     r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)"
 )
+_ENDS = "。！？!?；;\n"
+_DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(
     r"(?:全|我|该|本|此|俺)(省|市|区|县|旗|镇|乡|街道|村|社区|州|局|公司|园区|开发区|高新区|新区|集团|企业|项目|工程)"
 )
@@ -105,13 +108,16 @@ class _Walk:
     work_sentence: int = -1
     firm: str = ""
     sentence: int = 0
+    counted: bool = False
+    """Whether numbers were told of the topic in the clause before."""
 
 
 def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Time]) -> list[Clause]:
     """The clauses of a passage with their topics, carried on from clause to clause."""
     text, out, i = reading.passage.text, [], 0
     ruled, ends = _ruled(reading), {t.start: t.end for t in periods}
-    main = _main(reading, mentions)
+    told = accountable(reading, ruled)
+    main = told or _main(reading, mentions)
     walk = _Walk(main, main, main)
     led: Counter[str] = Counter({main: 1} if main else {})
     for start, end, mark in spans(text):
@@ -121,6 +127,8 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
                 inside.append(mentions[i])
             i += 1
         named = _named(reading, (start, end), inside, ends, walk)
+        if told and not named and not walk.counted:
+            walk.topic = walk.steady = told
         if named:
             walk.topic = ruled.get(named, named)
             led[walk.topic] += 1
@@ -128,8 +136,11 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
         out.append(Clause(start, end, walk.sentence, walk.topic, bool(named), walk.work, fresh))
+        walk.counted = (
+            mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
+        )
         _pass(reading, walk, inside, mark)
-        if mark == "\n":
+        if mark == "\n" and not told:
             best = max(led, key=lambda e: led[e], default="")
             walk.steady = walk.steady if led[walk.steady] > 1 or led[best] < 2 else best
             walk.topic, walk.work = walk.steady, ""
@@ -202,6 +213,18 @@ def _ruled(reading: Reading) -> dict[str, str]:
             if held:
                 out[entity] = held[1]
     return out
+
+
+def accountable(reading: Reading, ruled: Mapping[str, str]) -> str:
+    """The place that a report of a place on itself speaks of; empty for other texts."""
+    head = accounts(reading.passage.text, reading.passage.body)
+    for mention in reading.mentions:
+        if mention.start >= head:
+            break
+        place = ruled.get(mention.entity, mention.entity if mention.type == "AdministrativeDivision" else "")
+        if place:
+            return place
+    return reading.context.entity or "" if head else ""
 
 
 def _main(reading: Reading, mentions: Sequence[Mention]) -> str:

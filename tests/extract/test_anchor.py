@@ -109,6 +109,13 @@ def test_headline_and_beginning_weigh_more() -> None:
     assert told["大方县"] > told["织金县"] > told["赫章县"]
 
 
+def test_the_place_that_gives_account_of_itself_outweighs_all_it_names() -> None:
+    headline = "2024年大方县政府工作报告\n"
+    text = headline + "织金县到会。" * 9
+    told = weights(scene(text, (), len(headline)))
+    assert max(told, key=lambda nw: nw[1])[0] == "大方县"
+
+
 def test_the_dateline_weighs_most() -> None:
     told = weights(scene("本报大方讯 昨日，织金县到会。"))
     assert max(told, key=lambda nw: nw[1])[0] == "大方"

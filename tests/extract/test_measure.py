@@ -76,6 +76,17 @@ def test_the_topic_is_carried_from_clause_to_clause_and_back_to_the_article() ->
     assert [s for s, _, _ in found] == ["d1", "d1", "d2", "d1"]
 
 
+def test_a_report_on_a_place_tells_of_the_place_save_where_another_is_named_beside_the_number() -> None:
+    marked = (
+        "2024年〔d1 柏溪县〕政府工作报告\n"
+        "〔e1 恒远重工〕稳步发展，新增上市公司3家。全县外贸出口增长8%。"
+        "〔f1 柏溪港〕吞吐量900万吨，集装箱运量40万标箱。新建冷库26座。"
+    )
+    assert [s for s, _, _ in told(marked, place="e1")] == ["d1", "d1", "f1", "f1", "d1"]
+    news = marked.replace("政府工作报告", "大力发展经济")
+    assert [s for s, _, _ in told(news, place="d1")][0] == "e1"
+
+
 def test_a_project_holds_its_investment_and_area() -> None:
     assert told("〔e1 恒远重工〕投资9000万元扩建〔j1 二期铸造项目〕。")[0][0] == "j1"
     assert told("〔d1 柏溪县〕开工建设〔j1 云岭物流园项目〕，总建筑面积8万平方米。")[0][0] == "j1"
