@@ -17,6 +17,7 @@ from kg.extract.recognise.heads import generic
 from kg.extract.recognise.people import family
 from kg.extract.scene import Scene
 from kg.extract.shorts import find_short_forms
+from kg.extract.tails import find_tails
 from kg.knowledge import bodies, divisions
 
 _LEVEL = re.compile(
@@ -38,6 +39,7 @@ def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: s
         _Article(out, scene, article, whole, year).read(mentions)
     find_short_forms(out, scenes)
     fold(out)
+    find_tails(out, scenes)
     return out
 
 
@@ -255,7 +257,25 @@ class _Article:
         key = self._meet((kind, core(kind, bare)), name, mention)
         for inner in _inner(mention, bare):
             self.out.drafts[key].spots.append((self.article, inner))
+        own = self._own(mention)
+        if own:
+            self.out.drafts[key].forms[own] += 1
         return key
+
+    def _own(self, mention: Mention) -> str:
+        """What is left of a name when the name of its owner is taken off: 旅岸基地 of 中远重工旅岸基地."""
+        if mention.type not in {"Facility", "Project", "Platform", "Zone"}:
+            return ""
+        zone = "Zone" if mention.type == "Zone" else ""
+        owners = [
+            e
+            for (s, e), k in self.keys.items()
+            if s == mention.start
+            and 3 < e - s < len(mention.text)
+            and k[0] in {"Enterprise", "Institution", zone}
+        ]
+        own = self.scene.text[max(owners) : mention.end] if owners else ""
+        return own if len(own) > 3 and not generic(own) else ""
 
     def _titled(self, mention: Mention) -> Key | None:
         """The document named before whose longer title ends so: 《方案》 after 《……建设方案》."""
@@ -268,15 +288,29 @@ class _Article:
         return max(known)[1] if known and len(short) <= 4 else None
 
     def _back(self, mention: Mention) -> Key | None:
-        """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before."""
+        """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before.
+
+        A firm is rather the one that a sentence of the paragraph speaks of: 公司 after A由B投资 is A.
+        """
         ending = mention.text[-1] if mention.type == "PublicBody" and mention.text[0] in "该我本" else ""
         known = [
             (m.end, k)
             for m, k in self.out.outer(self.article)
             if k[0] == mention.type and self.out.drafts[k].name.endswith(ending) and m.by != "anaphor"
         ]
-        before = [k for k in known if k[0] <= mention.start]
+        before = [(e, k) for e, k in known if e <= mention.start]
+        if mention.type == "Enterprise":
+            before = self._topics(mention, before) or before
         return self.out.meet(max(before)[1], mention, self.article) if before else None
+
+    def _topics(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
+        """Those of the names before that begin a sentence of the mention's paragraph."""
+        text = self.scene.text
+        paragraph = text.rfind("\n", 0, mention.start)
+        ends = {m.end: m.start for m, _ in self.out.mentions[self.article]}
+        return [
+            (e, k) for e, k in before if e > paragraph and ends[e] - self.scene.sentence_at(ends[e])[0] <= 2
+        ]
 
     def _bare(self, mention: Mention) -> str:
         """A name without the address before it, where what stays is a name of its own: 丽水市|“云上里”项目."""

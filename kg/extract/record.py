@@ -18,7 +18,9 @@ Found = tuple[
     Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]
 ]
 _T = TypeVar("_T")
-_NO_ALIAS = frozenset({"公司", "该公司", "企业", "集团", "项目", "该项目", "会议", "大会", "活动"})
+_NO_ALIAS = frozenset({"公司", "企业", "项目", "会议", "大会", "活动", "仪式"})
+_QUOTED = frozenset({"Initiative", "Platform", "Project", "Zone", "Institution"})
+"""Types whose quoted words are a name by themselves: “一网通办”平台."""
 QUOTE_LENGTH = 120
 """Longest quote in characters; evidence is a sentence, not a column."""
 
@@ -80,7 +82,7 @@ def _beginning(page: Page, passage: Passage) -> str:
 def _entity(page: Page, name: str, draft: Draft, read: Sequence[Reading]) -> Entity:
     spots = sorted({(a, m.start, m.end): m for a, m in draft.spots}.items())
     mentions = tuple(sorted({_span(page, read[a], m) for (a, _, _), m in spots}))
-    forms = {*draft.forms, *(quoted_core(f) for f in draft.forms if draft.type == "Initiative")}
+    forms = {*draft.forms, *(quoted_core(f) for f in draft.forms if draft.type in _QUOTED)}
     aliases = sorted(f for f in forms - {"", draft.name} - _NO_ALIAS if f in joined(page.text))
     articles = tuple(dict.fromkeys(read[a].passage.id for (a, _, _), _ in spots))
     return Entity(name, draft.type, draft.name, tuple(aliases), articles, mentions, draft.code)

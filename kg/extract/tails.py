@@ -1,0 +1,125 @@
+"""Names taken up again by their last words: 联盟 of a 乡村产业发展联盟, 该超市, 此次扩建项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.cast import Cast, Key
+from kg.extract.naming import GENERIC
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import barriers, outsiders
+from kg.extract.recognise.heads import heads
+from kg.extract.scene import Scene
+
+_HEADED = frozenset(
+    {"Zone", "PublicBody", "Enterprise", "Institution", "Project", "Platform", "Facility", "Event"}
+)
+"""Types whose names end in the noun that says what they are."""
+_THIS = re.compile(r"(?:该|此次|本次|这次|此|这[家个座所支项次条])$")
+_LOOSE = frozenset(
+    {
+        "n",
+        "nz",
+        "nt",
+        "ns",
+        "nw",
+        "nr",
+        "vn",
+        "an",
+        "a",
+        "m",
+        "q",
+        "LOC",
+        "ORG",
+        "PER",
+        "COMPANY",
+        "b",
+        "f",
+        "s",
+    }
+)
+"""What stands before a noun that names something else: 新|中心, 一家|医院, 县|医院."""
+_BODIES = frozenset({"PublicBody", "Institution"})
+_GROUPS = frozenset({"集团", "合作社"})
+_WIDE = frozenset(
+    {"学校", "大学", "高校", "中学", "小学", "幼儿园", "单位", "部门", "机构", "中心", "管委会", "政府"}
+)
+"""Last words of bodies that are said of bodies at large as often as of the one named."""
+
+Told = Mapping[str, Sequence[tuple[int, Key]]]
+
+
+def find_tails(cast: Cast, scenes: Sequence[Scene]) -> None:
+    """Adds mentions of names by their tails: definite ones (该…), and bare ones that no other name shares."""
+    for article, scene in enumerate(scenes):
+        told = _told(cast, scene, article)
+        if not told:
+            continue
+        taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
+        pattern = re.compile("|".join(map(re.escape, sorted(told, key=lambda t: (-len(t), t)))))
+        for hit in pattern.finditer(scene.text):
+            if any(s < hit.end() and hit.start() < e for s, e in taken):
+                continue
+            found = _meant(scene, hit, told[hit.group()])
+            if found is not None:
+                start, key = found
+                mention = Mention(start, hit.end(), key[0], scene.text[start : hit.end()], 0.6, "tail")
+                cast.meet(key, mention, article)
+
+
+def _told(cast: Cast, scene: Scene, article: int) -> Told:
+    """For each tail of a name of the article where names that end so were printed, in order."""
+    told: dict[str, list[tuple[int, Key]]] = {}
+    for mention, key in cast.outer(article):
+        if key[0] in _HEADED and not GENERIC.match(mention.text):
+            for tail in _tails(scene, mention):
+                told.setdefault(tail, []).append((mention.end, key))
+    return told
+
+
+def _tails(scene: Scene, mention: Mention) -> Iterator[str]:
+    """What is left of a name when words are taken off its beginning; a single word must be a head noun."""
+    i = scene.word_at(mention.start) + 1
+    while i < len(scene.words) and scene.words[i].start < mention.end:
+        tail = scene.text[scene.words[i].start : mention.end]
+        if len(tail) > 1 and tail not in outsiders() and scene.words[i].pos not in {"v", "p", "c", "u"}:
+            yield tail
+        i += 1
+
+
+def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) -> tuple[int, Key] | None:
+    """Where the reference begins and what it stands for, or None where it stands for nothing sure."""
+    before = [(e, k) for e, k in told if e <= hit.start()]
+    j = scene.word_before(hit.end())
+    if not before or scene.words[j].end != hit.end():
+        return None
+    this = _THIS.search(scene.text[max(0, hit.start() - 3) : hit.start()])
+    if this:
+        return hit.start() - len(this.group()), max(before)[1]
+    if (
+        len({k for _, k in told}) > 1
+        or not _says(hit.group(), told[0][1][0])
+        or not _bare(scene, hit.start())
+    ):
+        return None
+    return hit.start(), before[0][1]
+
+
+def _says(tail: str, kind: str) -> bool:
+    """Whether a tail without a determiner says enough: more than a head noun, or that of a group of people."""
+    if len(tail) > 3 and tail not in heads():
+        return True
+    return tail in _GROUPS or (kind in _BODIES and tail not in _WIDE)
+
+
+def _bare(scene: Scene, start: int) -> bool:
+    """Whether nothing that could belong to the noun stands right before it."""
+    i = scene.word_at(start)
+    if scene.words[i].start != start:
+        return False
+    before = scene.words[i - 1] if i else None
+    if before is None or before.end != start:
+        return True
+    text = scene.text[before.start : before.end]
+    return (before.pos not in _LOOSE and text not in "的各全新老大小多几两级") or text in barriers()
