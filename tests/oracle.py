@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.extract.reading import Context, Mention, Passage, Reading
+from kg.extract.readings import topic
+from tests.gold import restored
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ANNOTATED = Path(__file__).resolve().parents[1] / "data" / "annotated"
@@ -76,9 +78,11 @@ def _crossed(one: Mention, others: list[Mention]) -> bool:
 
 
 def _files(page: str) -> tuple[Path, Path]:
-    """The gold file and the text of a page: beside the project, else of its own annotated pages."""
+    """The gold file and the text of a page: beside the project, of its own pieces or passages of reports."""
     if (ANNOTATED / f"{page}.gold.json").exists():
         return ANNOTATED / f"{page}.gold.json", ANNOTATED / f"{page}.txt"
+    if (ANNOTATED / "reports" / f"{page}.json").exists():
+        return next((answers, text) for text, answers in restored() if text.stem == page)
     return SHARED / "gold" / f"{page}.gold.json", SHARED / "corpus" / f"{page}.txt"
 
 
@@ -95,24 +99,17 @@ def readings(page: str) -> tuple[dict[str, Any], list[Reading]]:
     out = []
     for article, start, end in _stretches(gold, text):
         body, at = joined(text[start:end])
-        head = f"{titles[article]}\n"
+        # The title lines of a report tell whose it is.
+        head = text[:start] if page[0] == "r" else f"{titles[article]}\n"
         offsets = [start] * len(head) + [start + i for i in at]
         body = head + body
         passage = Passage(article, titles[article], body, offsets, len(head), dates[article])
         sentences = tuple(m.span() for m in re.finditer(r"[^。！？!?\n]+[。！？!?]?[”’]?\n?|\n", body))
         mentions = tuple(_mentions(gold, article, body))
-        counties = [
-            m
-            for m in mentions
-            if m.type == "AdministrativeDivision" and re.search("[市县旗]$|(?<!社)区$", names[m.entity])
-        ]
-        inner = {
-            (m.start, m.entity) for m in counties for o in counties if o.start == m.start and o.end > m.end
-        }
-        places = [m for m in counties if (m.start, m.entity) not in inner] or list(mentions)
-        top = max(places, key=lambda m: (sum(p.entity == m.entity for p in places), -m.start), default=None)
+        top = topic(passage, [(m, (m.type, m.entity)) for m in mentions])
+        place = top and top[1]
         year = int((dates[article] or "0")[:4]) or (max(years) if years else None)
-        context = Context(top and names[top.entity], None, top and top.entity, dates[article], year)
+        context = Context(place and names[place], None, place, dates[article], year)
         out.append(Reading(passage, sentences, mentions, types, names, context))
     return gold, out
 

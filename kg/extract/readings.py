@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.cast import Cast, Key
+from kg.extract.genre import accounts
 from kg.extract.reading import Context, Mention, Reading
 from kg.extract.scene import Scene
 from kg.extract.times import article_date, page_year
 from kg.model import Page
+from kg.page.passage import Passage
 
 _ACTORS = frozenset({"AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution"})
 _INTERVIEW = re.compile(r"——访?[^\n]*$", re.M)
@@ -47,27 +49,28 @@ def _context(page: Page, scene: Scene, who: Cast, more: tuple[int, int | None, d
     date = article_date(scene.text, year) or page.date
     if date and page.date and date > page.date:
         date = page.date
-    topic = _topic(scene, who.mentions[article])
+    subject = topic(scene.passage, who.mentions[article])
     return Context(
         place.name if place else None,
         place.code if place else None,
-        ids[topic] if topic else None,
+        ids[subject] if subject else None,
         date,
         int(date[:4]) if date else year,
     )
 
 
-def _topic(scene: Scene, mentions: Sequence[tuple[Mention, Key]]) -> Key | None:
+def topic(passage: Passage, mentions: Sequence[tuple[Mention, Key]]) -> Key | None:
     """The actor an article is about: named in its headline, in its first sentence, and often."""
     weights: Counter[Key] = Counter()
-    interview = _INTERVIEW.search(scene.text[: scene.passage.body])
+    interview = _INTERVIEW.search(passage.text[: passage.body])
+    head = accounts(passage.text, passage.body)
     for mention, key in mentions:
         if key[0] not in _ACTORS:
             continue
-        weight = (
-            3 if mention.start < scene.passage.body else 2 if mention.start < scene.passage.body + 80 else 1
-        )
-        if interview and interview.start() <= mention.start < scene.passage.body:
+        weight = 3 if mention.start < passage.body else 2 if mention.start < passage.body + 80 else 1
+        if key[0] == "AdministrativeDivision" and mention.start < head:
+            weight += 12
+        if interview and interview.start() <= mention.start < passage.body:
             weight += 12
         weights[key] += weight
     return max(weights, key=lambda k: (weights[k], k)) if weights else None

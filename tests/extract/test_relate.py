@@ -419,3 +419,13 @@ def test_the_address_before_a_name_is_where_it_lies() -> None:
 def test_a_project_bears_the_short_name_of_its_firm() -> None:
     found = told("[江西青禾生物科技有限公司/E]扩产，[青禾生物年产3万吨竹醋项目/J]开工。")
     assert "江西青禾生物科技有限公司 undertakes 青禾生物年产3万吨竹醋项目" in found
+
+
+def test_each_sentence_of_a_work_report_begins_with_the_place_anew() -> None:
+    found = told(
+        "[安岭县/A]政府工作报告\n[白沙镇/A]获评先进，[远山集团/E]、[青禾公司/E]产值过亿。成功举办[竹产业博览会/V]。",
+        "安岭县",
+        headline=True,
+    )
+    assert "安岭县 participatesIn 竹产业博览会" in found
+    assert "远山集团 participatesIn 竹产业博览会" not in found

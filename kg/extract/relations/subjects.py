@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.genre import accounts
 from kg.extract.reading import Mention
 from kg.extract.relations.scene import ACTORS, ANY, MASK, PLACES, Line, Scene
 from kg.extract.relations.words import either
@@ -128,9 +129,10 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
     speeches = _speeches(scene, speakers)
     topic = _topic(scene)
     memory = _Memory(topic, topic, {}, topic, scene)
+    told = accounts(scene.text, scene.reading.passage.body)
     for line in scene.lines:
         headline = line.end <= scene.reading.passage.body
-        if line.start and scene.text[line.start - 1] == "\n" and not memory.now.people:
+        if told or (line.start and scene.text[line.start - 1] == "\n" and not memory.now.people):
             memory.now = _afresh(memory)
         for start, end in _clauses(line):
             offset = line.at[start]
@@ -256,7 +258,7 @@ def _met(rules: bool, spot: int, memory: _Memory) -> Subject:
 
 def _topic(scene: Scene) -> Subject:
     passage, context = scene.reading.passage, scene.reading.context
-    for line in scene.lines:
+    for line in () if accounts(scene.text, passage.body) else scene.lines:
         if line.start >= max(passage.body, 1):
             break
         heads = [g for _, g in sorted(line.groups.items()) if g.head.type in ACTORS]
