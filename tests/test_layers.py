@@ -13,13 +13,13 @@ HOUSE = Path(__file__).resolve().parents[1] / "kg"
 #: Floors from the ground up; a room is a module or a package of `kg`.
 FLOORS = (
     ("errors",),
-    ("model", "ids", "files", "texts"),
+    ("model", "ids", "files", "texts", "layout"),
     ("knowledge", "records", "agreement"),
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),
     ("build", "assemble", "export", "lookup", "analysis"),
     ("query", "validate", "stats", "explain", "view", "judge", "questions", "closure"),
-    ("demo", "load"),
+    ("demo", "load", "serve"),
     ("cli",),
     ("__main__",),
 )

@@ -1,0 +1,1 @@
+"""The explorer: a workspace served to a browser."""
