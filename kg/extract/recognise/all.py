@@ -6,6 +6,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
     bodies,
+    campaigns,
     heads,
     known,
     lists,
@@ -31,6 +32,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *bodies.find(scene, told),
         *quotes.find(scene),
         *policies.find(scene),
+        *campaigns.find(scene),
         *lists.find(scene),
         *people.find(scene),
         *back,

@@ -50,6 +50,24 @@ def barriers() -> frozenset[str]:
     return frozenset(column("chunk_words.tsv", "word", role="stop"))
 
 
+@cache
+def governors() -> frozenset[str]:
+    """Verbs that take names as their objects and begin none (健全, 谋划, 筹建)."""
+    return frozenset(column("chunk_words.tsv", "word", role="verb"))
+
+
+@cache
+def _descriptions(*roles: str) -> re.Pattern[str]:
+    words = {word for role in roles for word in column("chunk_words.tsv", "word", role=role)}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})+")
+
+
+def descriptive(text: str, kind: str) -> bool:
+    """Whether words alone that describe (省级, 公办) stand before a head; a trade makes a zone's name (物流园)."""
+    roles = ("plain",) if kind == "Zone" else ("plain", "trade")
+    return _descriptions(*roles).fullmatch(text) is not None
+
+
 def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") -> int:
     """Where the noun phrase begins whose head begins at `start`; `start` itself where nothing precedes."""
     edge, i = start, scene.word_before(start)
@@ -61,7 +79,7 @@ def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") ->
         if word.end != edge:
             break
         step = _step(scene, word, kind)
-        if step is None:
+        if step is None or (edge < start and _governs(scene, word)):
             break
         edge, i = step, scene.word_before(step)
     if edge and scene.text.startswith(_SPLIT, edge - 1) and not scene.text.startswith(_SPLIT, edge):
@@ -75,6 +93,8 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     text = scene.text[word.start : word.end]
     if text in barriers():
         return None
+    if len(text) > 3 and text[:2] in governors() and word.pos in _NOUNS:
+        return word.start + 2
     if text in "”’」" or (text in "）)" and _FIRM.match(scene.text, word.end)):
         return _quoted(scene.text, word.start)
     if word.pos == "a" and kind in _AREAS and text not in outsiders():
@@ -93,6 +113,15 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     if text in nominal_verbs() and (kind == "PublicBody" or not _acts(scene, word)):
         return word.start
     return None
+
+
+def _governs(scene: Scene, word: Word) -> bool:
+    """Whether a word is the verb of what follows it: 落地|旅居项目, and not 国企改革深化提升|行动."""
+    if scene.text[word.start : word.end] not in governors():
+        return False
+    after = scene.words[scene.word_at(word.end)]
+    text = scene.text[after.start : after.end]
+    return text not in nominal_verbs() and text not in governors()
 
 
 def _acts(scene: Scene, word: Word) -> bool:
@@ -123,6 +152,7 @@ def _trimmed(scene: Scene, edge: int, start: int) -> int:
         if (
             _BOUND.match(text)
             or text in outsiders()
+            or text in governors()
             or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs()))
             or _counted(text)
         ):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import left_edge, outsiders, proper
+from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
 from kg.extract.recognise.quotes import leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
+_DESCRIBED = frozenset({"Zone", "Facility", "Institution", "Platform"})
+"""Types of which a description alone (公办幼儿园, 省级创新平台) names none."""
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _HELD = re.compile(r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
@@ -30,6 +32,11 @@ _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
+_PLURAL = re.compile(r"(?:一批|一系列|若干|多个|多项|多家|一些|部分|各类|各项|各个|每个)[㐀-鿿]{0,4}$")
+_AMOUNT = re.compile(
+    r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
+)
+"""A count after a noun: 绿色园区74个 are many and none."""
 _VAGUE = re.compile(
     r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
 )
@@ -160,7 +167,7 @@ def _tagged(scene: Scene, end: int) -> bool:
 
 def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
     """The mention of a phrase, its edge cleaned, or None where it names nothing of its own."""
-    kind, need, least = claim
+    kind, _, least = claim
     start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
     if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):
@@ -168,7 +175,11 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
     named = proper(scene, start, head) or bool(_CODE.search(before))
-    if not _enough(need, named, before, scene, start):
+    if not named and (
+        _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
+    ):
+        return None
+    if not _enough(scene, start, before, claim, named):
         return None
     text = scene.text[start:end]
     if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
@@ -187,7 +198,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
             break
         start = min(edge, head)
     quoted = text.find("”", start, head)
-    if kind in {"Enterprise", "Institution"} and text[start] in "“‘" and 0 <= quoted < end - 4:
+    slogan = text[start] in "“‘" and not _CODE.search(text, start + 1, quoted)
+    if kind in {"Enterprise", "Institution"} and slogan and 0 <= quoted < end - 4:
         return quoted + 1
     return start
 
@@ -201,10 +213,13 @@ def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
     )
 
 
-def _enough(need: str, named: bool, before: str, scene: Scene, start: int) -> bool:
+def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], named: bool) -> bool:
     """Whether what stands before the head makes a name of it, by the need that its row states."""
+    kind, need, _ = claim
     if need == "governed":
         return _led(scene, start)
+    if not named and kind in _DESCRIBED and descriptive(before, kind):
+        return False
     return named or (need != "proper" and len(before) >= (4 if need == "long" else 2))
 
 

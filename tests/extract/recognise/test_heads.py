@@ -44,6 +44,10 @@ def test_a_head_tells_the_name_and_its_type(text: str, kind: str, name: str) -> 
         "该公司扩大了规模。",
         "一批重点项目相继落地。",
         "全区共有学校30所。",
+        "建成绿色工业园区12个。",
+        "新建一批公办幼儿园。",
+        "整合省级创新平台。",
+        "谋划落地康养项目20个左右。",
     ],
 )
 def test_a_bare_or_counted_noun_is_no_name(text: str) -> None:
@@ -60,6 +64,7 @@ def test_a_bare_or_counted_noun_is_no_name(text: str) -> None:
         ("今年红岩产业园扩建。", "Zone", "红岩产业园"),
         ("该县建设智慧农业产业园。", "Zone", "智慧农业产业园"),
         ("全市建设智慧农业产业园。", "Zone", "智慧农业产业园"),
+        ("建立健全河道采砂联防联控机制。", "Initiative", "河道采砂联防联控机制"),
     ],
 )
 def test_what_stands_before_a_name_stays_outside(text: str, kind: str, name: str) -> None:

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.campaigns import find
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("深入实施小店经济焕新行动。", {"小店经济焕新行动"}),
+        ("启动新一轮茶旅融合三年行动计划。", {"茶旅融合三年行动计划"}),
+        ("打好打赢云岭净土保卫战。", {"云岭净土保卫战"}),
+        ("推进水权交易改革试点，成效明显。", {"水权交易改革试点"}),
+        ("实施培育发展林下经济三年行动。", {"培育发展林下经济三年行动"}),
+        ("开展夜市规范经营专项整治，查处违规摊点12处。", {"夜市规范经营专项整治"}),
+    ],
+)
+def test_what_a_verb_of_carrying_out_governs_is_a_campaign(text: str, names: set[str]) -> None:
+    assert seen(find, text) == {("Initiative", name) for name in names}
+
+
+def test_items_of_a_list_are_campaigns_one_by_one() -> None:
+    found = seen(find, "实施大棚提质行动、灌区焕新工程和古树名木修复，农户受益。")
+    assert found == {("Initiative", name) for name in ("大棚提质行动", "灌区焕新工程", "古树名木修复")}
+
+
+def test_parts_that_end_in_no_head_are_one_name() -> None:
+    assert seen(find, "实施种业创新和粮食储备提能工程。") == {("Initiative", "种业创新和粮食储备提能工程")}
+
+
+def test_works_that_are_built_are_projects() -> None:
+    assert seen(find, "实施柳坝镇集中供水工程。") == {("Project", "柳坝镇集中供水工程")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开展行动。",
+        "开展3项攻坚行动。",
+        "推进企业上市，谋划新的行动。",
+        "推进干部带头参加植树行动。",
+        "启动新一轮茶旅融合三年行动计划方案编制。",
+        "实施科技创新行动。",
+        "推进综合改革试点县建设。",
+    ],
+)
+def test_a_count_a_description_or_a_clause_is_no_name(text: str) -> None:
+    assert seen(find, text) == set()
