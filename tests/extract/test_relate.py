@@ -429,3 +429,19 @@ def test_each_sentence_of_a_work_report_begins_with_the_place_anew() -> None:
     )
     assert "安岭县 participatesIn 竹产业博览会" in found
     assert "远山集团 participatesIn 竹产业博览会" not in found
+
+
+def test_who_is_helped_to_act_does_so_in_that_clause_alone() -> None:
+    found = told(
+        "[安岭县/A]政府工作报告\n支持[白沙镇/A]开展[“清河行动”/N]，实施[“绿岭计划”/N]。",
+        "安岭县",
+        headline=True,
+    )
+    assert found >= {"白沙镇 implements “清河行动”", "安岭县 implements “绿岭计划”"}
+    assert "白沙镇 implements “绿岭计划”" not in found
+
+
+def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
+    found = told("[北湖省/A]建设[明湖科学城/Z]。[临江县/A]建设[临江产业园/Z]。")
+    assert "明湖科学城 locatedIn 北湖省" not in found
+    assert "临江产业园 locatedIn 临江县" in found

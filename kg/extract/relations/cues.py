@@ -210,6 +210,8 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         if subject.own and group.start <= subject.spot < group.end:
             subject, start = government.at(subject.spot - 1), group.start
         held = chosen(subject, pattern.objects)[:1]
+        if pattern.predicate == "locatedIn" and {h.entity for h in held} & government.wide:
+            return
         if not held and pattern.predicate == "assists":
             held = government.before(start, pattern.objects)
         yield from _claims(pattern, subjects, held, (start, end), score)

@@ -146,12 +146,13 @@ def _grounded(scene: Scene, name: str, place: str) -> bool:
 
 
 def _run(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
-    """A zone or facility that a place builds or runs lies in it."""
+    """A zone or facility that a place builds or runs lies in it; a province is too wide to be told."""
     for claim in others:
         if (
             claim.p == "operates"
             and scene.type(claim.s) in PLACES
             and scene.type(claim.o) in {"Zone", "Facility"}
+            and level(scene.name(claim.s)) not in {0, 1}
         ):
             yield Claim(claim.o, "locatedIn", claim.s, (), claim.start, claim.end, claim.score, "place/run")
 
