@@ -26,17 +26,19 @@ class Asked:
     settings: tuple[str, ...]
     cypher: bool
 
-    def answer(self, workspace: Path) -> Answer:
+    def answer(self, workspace: Path, seconds: float) -> Answer:
         """The answer of a workspace or, to Cypher, of a folder that `kg load` filled."""
-        text = self._text()
+        from kg.query import Limits
+
+        text, limits = self._text(), Limits(seconds=seconds)
         if self.cypher:
             from kg.load.ladybug import cypher, folder_of
 
             folder = folder_of(str(workspace))
-            return cypher(folder if folder.is_dir() else graph_of(workspace), text)
+            return cypher(folder if folder.is_dir() else graph_of(workspace), text, limits=limits)
         from kg.query import query
 
-        return query(graph_of(workspace), text)
+        return query(graph_of(workspace), text, limits=limits)
 
     def _text(self) -> str:
         if sum(given is not None for given in (self.text, self.script, self.name)) != 1:

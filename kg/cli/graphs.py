@@ -96,10 +96,18 @@ def _form(target: str) -> str:
     help="Print the SPARQL of a saved question.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer; the last four are for CONSTRUCT and DESCRIBE.",
+)
+@click.option(
+    "--timeout", type=float, default=60, show_default=True, metavar="SECONDS", help="Time for the answer."
 )
 @output_option
-def query(workspace: Path, form: str, target: str, **asked: Any) -> None:
+def query(workspace: Path, form: str, timeout: float, target: str, **asked: Any) -> None:
     """Ask a workspace in SPARQL, or by the name of a saved question.
 
     The prefixes of the ontology need no declaration. What is not in the workspace is never fetched. With
@@ -114,7 +122,7 @@ def query(workspace: Path, form: str, target: str, **asked: Any) -> None:
     """  # noqa: D301
     from kg.query import written
 
-    answer = Asked(**asked).answer(workspace)
+    answer = Asked(**asked).answer(workspace, timeout)
     with output(target) as file:
         file.write(written(answer, form).encode())
 

@@ -254,5 +254,5 @@ def test_table_lets_no_control_character_through() -> None:
 
 def test_an_unknown_writer_lists_the_choices() -> None:
     assert written(Answer((), truth=True), "csv") == "true\r\n"
-    with pytest.raises(ChoiceError, match="csv, json, table"):
+    with pytest.raises(ChoiceError, match="csv, json, jsonld, ntriples, rdfxml, table, tsv, turtle, xml"):
         written(Answer(()), "xls")

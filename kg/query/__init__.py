@@ -1,0 +1,25 @@
+"""SPARQL over a graph: asked within limits, answered in every result format."""
+
+from kg.query.answer import Answer, Cell, Dataset, LimitError, Limits, QueryError, RefusedError
+from kg.query.ask import Asked, answered, load, query
+from kg.query.written import WRITERS, csv_text, csv_value, json_text, table, written
+
+__all__ = [
+    "WRITERS",
+    "Answer",
+    "Asked",
+    "Cell",
+    "Dataset",
+    "LimitError",
+    "Limits",
+    "QueryError",
+    "RefusedError",
+    "answered",
+    "csv_text",
+    "csv_value",
+    "json_text",
+    "load",
+    "query",
+    "table",
+    "written",
+]
