@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, pairwise
+from math import prod
 from typing import TYPE_CHECKING
 
-from kg.graph import Graph
+from kg.graph import Edge, Graph
 
 if TYPE_CHECKING:
     import networkx
@@ -13,6 +16,8 @@ _SAMPLED = 500
 """Entities up to which betweenness is exact; beyond, it is estimated from this many start points."""
 _DAMPING = 0.85
 _TOLERANCE = 1e-10
+_TRACED = 2_000
+"""Shortest paths between two entities that are compared; between hubs there are any number."""
 
 
 def network(graph: Graph) -> networkx.MultiDiGraph[str]:
@@ -94,3 +99,84 @@ def distances(graph: Graph, starts: frozenset[str], hops: int) -> dict[str, int]
         fringe = {other for one in fringe for other in near.get(one, ())} - reached.keys()
         reached |= dict.fromkeys(sorted(fringe), hop)
     return reached
+
+
+Near = Mapping[str, Mapping[str, tuple[Edge, ...]]]
+"""Who is joined to whom, and by which facts: id -> other id -> facts, both sorted."""
+
+
+def joined(facts: Iterable[Edge]) -> Near:
+    """Neighbours of every entity that stands in one of the facts, whichever end it is."""
+    found: dict[str, dict[str, list[Edge]]] = {}
+    for fact in facts:
+        if fact.s != fact.o:
+            for one, other in ((fact.s, fact.o), (fact.o, fact.s)):
+                found.setdefault(one, {}).setdefault(other, []).append(fact)
+    return {i: {j: tuple(found[i][j]) for j in sorted(found[i])} for i in sorted(found)}
+
+
+def paths(near: Near, one: str, other: str, most: int = 5) -> tuple[tuple[str, ...], ...]:
+    """Shortest paths between two entities as ids from the one to the other, the strongest first.
+
+    A path is as strong as its facts are sure (product of their scores); of equal ones that through the less
+    connected comes first, as all roads lead through a province.
+    """
+    before = _before(near, one, other)
+    if other not in before:
+        return ()
+    found = islice(_traced(before, one, other), _TRACED)
+    return tuple(sorted(found, key=lambda path: _weakness(near, path))[:most])
+
+
+def _before(near: Near, one: str, other: str) -> dict[str, tuple[str, ...]]:
+    """The entities from which each one on the way is reached first, out to the ring of the other."""
+    before: dict[str, tuple[str, ...]] = {one: ()}
+    ring = [one]
+    while ring and other not in before:
+        reached: dict[str, list[str]] = {}
+        for here in ring:
+            for there in near.get(here, ()):
+                if there not in before:
+                    reached.setdefault(there, []).append(here)
+        before |= {there: tuple(come) for there, come in reached.items()}
+        ring = list(reached)
+    return before
+
+
+def _traced(before: Mapping[str, tuple[str, ...]], one: str, end: str) -> Iterator[tuple[str, ...]]:
+    """All ways from the one to the end, by who was reached from whom."""
+    open_ways: list[tuple[str, ...]] = [(end,)]
+    while open_ways:
+        way = open_ways.pop()
+        if way[0] == one:
+            yield way
+        open_ways.extend((come, *way) for come in reversed(before[way[0]]))
+
+
+def _weakness(near: Near, path: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
+    scores = (max(fact.score for fact in near[a][b]) for a, b in pairwise(path))
+    return -round(prod(scores), 3), sum(len(near[i]) for i in path[1:-1]), path
+
+
+def common(near: Near, ids: Iterable[str]) -> tuple[str, ...]:
+    """Entities that each of those named has a fact with, sorted."""
+    shared = [set(near.get(i, ())) for i in ids]
+    return tuple(sorted(set.intersection(*shared))) if shared else ()
+
+
+def communities(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """Entities by who has to do with whom (Louvain): the largest group first, in it the best connected.
+
+    Entities without a fact are in none. The same graph gives the same groups.
+    """
+    import networkx
+
+    links = simple(graph)
+    ids = sorted(i for i in links if links.degree[i])
+    place = {i: number for number, i in enumerate(ids)}
+    numbered: networkx.Graph[int] = networkx.Graph()
+    numbered.add_nodes_from(range(len(ids)))
+    numbered.add_edges_from(sorted((place[a], place[b]) for a, b in links.edges))
+    found = networkx.community.louvain_communities(numbered, seed=0)
+    named = [tuple(sorted((ids[n] for n in group), key=lambda i: (-links.degree[i], i))) for group in found]
+    return tuple(sorted(named, key=lambda group: (-len(group), group)))

@@ -118,6 +118,11 @@ class Workspace:
         for row in self._rows("SELECT id, text, date, title, source FROM pages ORDER BY id"):
             yield Page(*row)
 
+    def page(self, id_: str) -> Page | None:
+        """The page of this id, None where it is not held."""
+        row = self._one("SELECT id, text, date, title, source FROM pages WHERE id = ?", id_)
+        return Page(*row) if row else None
+
     def records(self) -> Iterator[Record]:
         """All records, sorted by page id."""
         for (line,) in self._rows("SELECT json FROM records ORDER BY page"):

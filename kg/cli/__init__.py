@@ -24,6 +24,7 @@ _COMMANDS = {
     "stats": "kg.cli.show",
     "explain": "kg.cli.show",
     "view": "kg.cli.show",
+    "serve": "kg.cli.serve",
     "demo": "kg.cli.show",
     "review": "kg.cli.review",
     "merge": "kg.cli.review",

@@ -1,0 +1,73 @@
+"""The pages that lead into the graph: start, search, graph and map."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.serve import parameters
+from kg.serve.index import Index
+from kg.serve.parameters import state_of
+from kg.serve.render import page
+from kg.serve.search import labels
+
+_STRONGEST = 8
+_NEWEST = 8
+_FOUND = 60
+_SHELVES = ("AdministrativeDivision", "Initiative", "Enterprise", "Project", "Person", "PublicBody")
+
+
+def start(request: Request) -> Response:
+    """What the graph holds, and ways into it."""
+    index = state_of(request).index
+    return page(request, "start.html", index=index, newest=newest(index), shelves=shelves(index))
+
+
+def newest(index: Index) -> list[dict[str, object]]:
+    """The latest pages with how much they state."""
+    dated = sorted(index.graph.pages, key=lambda s: (s.date or "", s.id), reverse=True)[:_NEWEST]
+    return [
+        {
+            "sheet": sheet,
+            "facts": len(index.by_page.get(sheet.id, ())),
+            "titles": index.stories.get(sheet.id, ()),
+        }
+        for sheet in dated
+    ]
+
+
+def shelves(index: Index) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """The best connected entities of each of the types that a reader looks for."""
+    return [
+        (kind, [(n.id, n.name, index.degrees[n.id]) for n in index.ranked if n.type == kind][:_STRONGEST])
+        for kind in _SHELVES
+        if index.types[kind]
+    ]
+
+
+def search(request: Request) -> Response:
+    """Entities by name, for those without scripts or with many hits."""
+    state = state_of(request)
+    words = parameters.text(request, "q")
+    hits = state.search.find(words, parameters.types(request))
+    found = labels(hits[:_FOUND], state.index)
+    return page(request, "search.html", words=words, hits=found, total=len(hits))
+
+
+def graph(request: Request) -> Response:
+    """The page on which the graph is drawn."""
+    return page(request, "graph.html")
+
+
+def atlas(request: Request) -> Response:
+    """The page of places with their counts."""
+    return page(request, "map.html")
+
+
+ROUTES = [
+    Route("/", start),
+    Route("/search", search),
+    Route("/graph", graph),
+    Route("/map", atlas),
+]
