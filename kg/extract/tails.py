@@ -1,4 +1,4 @@
-"""Names taken up again by their last words: 联盟 of a 乡村产业发展联盟, 该超市, 此次扩建项目."""
+"""Names taken up again by their last words: 联盟 of a 苗药产业联盟, 该馆, 此次改建项目."""
 
 from __future__ import annotations
 

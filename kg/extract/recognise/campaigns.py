@@ -101,7 +101,7 @@ def _names(scene: Scene, start: int, end: int) -> bool:
     name = scene.text[start:end]
     head = _ended().search(name)
     body = name[: head.start()] if head else name
-    if not 2 <= len(body) or len(name) > LONGEST or _COUNT.match(name):
+    if len(body) < 2 or len(name) > LONGEST or _COUNT.match(name):
         return False
     return not (len(body) <= 4 and descriptive(body, "Initiative")) and not _clause(
         scene, start, start + len(body)

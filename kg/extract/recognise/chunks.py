@@ -19,6 +19,7 @@ _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 """Short forms that taggers cut after their first character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
@@ -95,8 +96,10 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         return None
     if len(text) > 3 and text[:2] in governors() and word.pos in _NOUNS:
         return word.start + 2
-    if text in "”’」" or (text in "）)" and _FIRM.match(scene.text, word.end)):
+    if text in "”’」" or (text in "）)" and (kind == "Event" or _FIRM.match(scene.text, word.end))):
         return _quoted(scene.text, word.start)
+    if kind == "Event" and _YEAR.fullmatch(text):
+        return word.start
     if word.pos == "a" and kind in _AREAS and text not in outsiders():
         return word.start
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:

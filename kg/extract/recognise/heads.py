@@ -11,13 +11,16 @@ from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, prope
 from kg.extract.recognise.quotes import leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
-from kg.knowledge.tables import rows
+from kg.knowledge.tables import column, rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _DESCRIBED = frozenset({"Zone", "Facility", "Institution", "Platform"})
 """Types of which a description alone (公办幼儿园, 省级创新平台) names none."""
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
-_HELD = re.compile(r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|开好|聆听|的")
+_HELD = re.compile(
+    r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
+)
+_JOINT = re.compile(r"、|以及|[和与及]")
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
@@ -120,14 +123,27 @@ def _area(scene: Scene, position: int) -> bool:
 
 def _event_edge(scene: Scene, head: int) -> int:
     """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
-    near = left_edge(scene, head)
+    near = left_edge(scene, head, kind="Event")
     first = scene.sentence_at(head)[0]
     clause = scene.text[max(first, head - 48) : head]
     hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
-    if hit is None or _BREAK.search(clause[hit.end() :]):
+    told = hit.end() if hit else 0
+    told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])
+    if not told or _BREAK.search(clause[told:]):
         return near
-    start = head - len(clause) + hit.end()
-    return near if clause.count("“", hit.end()) > clause.count("”", hit.end()) else start
+    start = head - len(clause) + told
+    return near if clause.count("“", told) > clause.count("”", told) else start
+
+
+def _met(text: str) -> bool:
+    """Whether a stretch ends in the name of a meeting, so that another one may follow in a list."""
+    return text.endswith(meetings())
+
+
+@cache
+def meetings() -> tuple[str, ...]:
+    """The heads that tell a meeting, and meetings known by name."""
+    return column("heads.tsv", "head", type="Event") + column("known_names.tsv", "name", type="Event")
 
 
 def _joined_edge(scene: Scene, start: int) -> int:

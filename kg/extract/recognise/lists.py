@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import FUNCTION, nominal_verbs, outsiders
+from kg.extract.recognise.heads import meetings
 from kg.extract.scene import Scene
 from kg.knowledge.tables import rows
 
@@ -18,6 +19,9 @@ _KINDS = {
     "系统": "Platform",
     "企业": "Enterprise",
     "公司": "Enterprise",
+    "赛事": "Event",
+    "节会": "Event",
+    "展会": "Event",
     "活动": "Initiative",
     "行动": "Initiative",
     "攻坚战": "Initiative",
@@ -31,7 +35,7 @@ _LIST = re.compile(
 )
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
-_LONG = {"Initiative": 4, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
+_LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
 def find(scene: Scene) -> Iterator[Mention]:
@@ -47,7 +51,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             text = scene.text[start:end]
             if _LONG[kind] <= len(text) <= 24 and text not in outsiders() and _whole(scene, start, end):
                 score = 0.86 if kind == "Project" and built(text) else 0.6
-                yield Mention(start, end, kind, text, score, "list")
+                met = kind == "Initiative" and text.endswith(meetings())
+                yield Mention(start, end, "Event" if met else kind, text, score, "list")
 
 
 def built(text: str) -> bool:

@@ -64,7 +64,7 @@ def test_a_bare_or_counted_noun_is_no_name(text: str) -> None:
         ("今年红岩产业园扩建。", "Zone", "红岩产业园"),
         ("该县建设智慧农业产业园。", "Zone", "智慧农业产业园"),
         ("全市建设智慧农业产业园。", "Zone", "智慧农业产业园"),
-        ("建立健全河道采砂联防联控机制。", "Initiative", "河道采砂联防联控机制"),
+        ("谋划落地云岭康养地产项目。", "Project", "云岭康养地产项目"),
     ],
 )
 def test_what_stands_before_a_name_stays_outside(text: str, kind: str, name: str) -> None:
@@ -86,3 +86,13 @@ def test_generic_names_are_hardly_more_than_their_head(name: str, bare: bool) ->
 def test_a_head_may_end_the_text(before: str, head: str) -> None:
     text = f"昨日参观了{before}{head}"
     assert all(name in text for _, name in seen(find, text))
+
+
+def test_meetings_in_a_list_are_told_apart() -> None:
+    text = "办好黔中茶产业博览会、赤水河端午文化节和第九届全市残疾人运动会等活动。"
+    names = {"黔中茶产业博览会", "赤水河端午文化节", "第九届全市残疾人运动会"}
+    assert {("Event", name) for name in names} <= seen(find, text)
+
+
+def test_a_year_and_a_place_in_brackets_belong_to_a_meeting() -> None:
+    assert ("Event", "2019中国（黔东南）苗药产业大会") in seen(find, "2019中国（黔东南）苗药产业大会开幕。")

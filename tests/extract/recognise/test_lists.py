@@ -40,3 +40,8 @@ def test_only_works_with_a_name_are_projects() -> None:
     found = seen(find, "推进沅水大桥改造、城北污水处理厂、赤水滨河公园等项目。")
     assert {"沅水大桥改造", "城北污水处理厂", "赤水滨河公园"} == {name for _, name in found}
     assert {"Project"} == {kind for kind, _ in found}
+
+
+def test_meetings_in_a_list_of_events_are_events() -> None:
+    found = seen(find, "承办苗绣艺术博览会、黔茶品鉴大会等活动。")
+    assert found == {("Event", "苗绣艺术博览会"), ("Event", "黔茶品鉴大会")}
