@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +62,23 @@ class Evaluation:
     def score(self, row: str) -> Score:
         """The score of a row such as `entities` or `fact holdsPost`; all zero where there is none."""
         return next((s for s in self.scores if s.row == row), Score(row, 0, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Of what was predicted on a page, whether it is right; what is scored neither way is left out."""
+
+    entities: dict[Hashable, bool]
+    """By entity id."""
+    statements: dict[str, dict[Hashable, bool]]
+    """By kind of statement (`facts`, `measurements`, `honours`) and identity (`kg.agreement.KINDS`)."""
+
+
+def verdicts(gold: Item, predicted: Item) -> Verdicts:
+    """Which entities and statements of a predicted record are right, by its gold one."""
+    sheet = _Sheet(gold, predicted, _Total())
+    sheet.score()
+    return sheet.verdicts()
 
 
 def evaluate(pairs: Sequence[tuple[Item, Item]]) -> Evaluation:
@@ -166,7 +183,29 @@ class _Sheet:
         self.total.add("canonical names", right, len(self.pairs), len(self.pairs))
         self.total.add("aliases", found, max(offered, found), held)
 
+    def verdicts(self) -> Verdicts:
+        """What the scoring made of each thing predicted; for a sheet that has been scored."""
+        given = [e["id"] for e in self.predicted["entities"] if e["id"] not in self.spare]
+        entities: dict[Hashable, bool] = {i: i in self.back for i in given}
+        statements = {}
+        for kind in KINDS:
+            _, hits, predicted, counted = self._settled(kind)
+            right = set(hits.values())
+            statements[kind.name] = {kind.identity(predicted[j]): j in right for j in counted}
+        return Verdicts(entities, statements)
+
     def _score_kind(self, kind: Kind) -> None:
+        must, hits, predicted, counted = self._settled(kind)
+        self._count(kind, [must[i] for i in hits], [predicted[j] for j in counted], must)
+        for i in range(len(must)):
+            if i not in hits:
+                self._note("missed", kind.name[:-1], _words(must[i], self.gold["entities"]))
+        for j in counted:
+            if j not in hits.values():
+                self._note("wrong", kind.name[:-1], _words(predicted[j], self.predicted["entities"]))
+
+    def _settled(self, kind: Kind) -> tuple[list[Item], dict[int, int], list[Item], list[int]]:
+        """What the gold asks, {its index: predicted index}, what was predicted, and what of that counts."""
         gold = unique(self.gold.get(kind.name, []), kind.identity)
         predicted = unique(self.predicted.get(kind.name, []), kind.identity)
         must = [g for g in gold if not g.get("optional")]
@@ -175,14 +214,7 @@ class _Sheet:
         may = [g for g in gold if g.get("optional")]
         aside = {rest[j] for j in self._matched(may, [predicted[j] for j in rest], kind.same).values()}
         aside |= {j for j in rest if self.spare & {predicted[j]["s"], predicted[j].get("o")}}
-        counted = [j for j in range(len(predicted)) if j not in aside]
-        self._count(kind, [must[i] for i in hits], [predicted[j] for j in counted], must)
-        for i in range(len(must)):
-            if i not in hits:
-                self._note("missed", kind.name[:-1], _words(must[i], self.gold["entities"]))
-        for j in counted:
-            if j not in hits.values():
-                self._note("wrong", kind.name[:-1], _words(predicted[j], self.predicted["entities"]))
+        return must, hits, predicted, [j for j in range(len(predicted)) if j not in aside]
 
     def _count(
         self, kind: Kind, right: Sequence[Item], predicted: Sequence[Item], gold: Sequence[Item]
@@ -224,7 +256,7 @@ def _words(item: Item, entities: Iterable[Item]) -> str:
 
 
 def _joined(gold: Path, predicted: Path) -> list[tuple[Item, Item]]:
-    wanted, given = _records(gold), _records(predicted)
+    wanted, given = records(gold), records(predicted)
     if len(wanted) == len(given) == 1:
         return [(wanted[0], given[0])]
     by_page = {str(record["page"]): record for record in given}
@@ -234,7 +266,8 @@ def _joined(gold: Path, predicted: Path) -> list[tuple[Item, Item]]:
     return [(g, by_page[str(g["page"])]) for g in wanted]
 
 
-def _records(path: Path) -> list[Item]:
+def records(path: Path) -> list[Item]:
+    """The records of a file, one JSON value or one a line; raises InputError where it holds anything else."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

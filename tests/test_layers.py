@@ -17,7 +17,7 @@ FLOORS = (
     ("knowledge", "records", "agreement"),
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),
-    ("build", "assemble", "export", "lookup", "analysis"),
+    ("build", "assemble", "export", "lookup", "analysis", "rules"),
     ("query", "validate", "stats", "explain", "view", "judge", "questions", "closure"),
     ("demo", "load", "serve"),
     ("cli",),

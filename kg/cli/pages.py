@@ -92,23 +92,31 @@ def extract(inputs: tuple[str, ...], target: str, workers: int) -> int:
 @click.command()
 @click.argument("files", metavar="GOLD RECORD...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--errors", is_flag=True, help="List every mistake.")
+@click.option("--rules", "by_rule", is_flag=True, help="What each rule earns, and what the scores promise.")
 @output_option
-def evaluate(files: tuple[Path, ...], errors: bool, target: str) -> None:
+def evaluate(files: tuple[Path, ...], errors: bool, by_rule: bool, target: str) -> None:
     """Score records against gold ones, by type and predicate.
 
-    Give pairs of files: a gold file and the record (or JSON lines of records, joined by page) for it.
+    Give pairs of files: a gold file and the record (or JSON lines of records, joined by page) for it. With
+    --rules give the page itself in place of its record: it is read anew, and for each rule and recogniser the
+    table says how often it fired, how often it was right, and how much no other rule would have brought.
 
     \b
     kg evaluate p1.gold.json p1.json
     kg evaluate --errors p1.gold.json p1.json p2.gold.json p2.json
+    kg evaluate --rules p1.gold.json p1.txt
     """  # noqa: D301
-    from kg.evaluate import evaluate_files, render
+    from kg import evaluate as scoring
+    from kg import rules
 
     if len(files) % 2:
         raise click.UsageError("give pairs: a gold file, then the record for it")
-    found = evaluate_files(list(zip(files[::2], files[1::2], strict=True)))
+    pairs = list(zip(files[::2], files[1::2], strict=True))
     with output(target) as file:
-        file.write(render(found, errors).encode())
+        if by_rule:
+            file.write(rules.render(rules.rules_of_files(pairs)).encode())
+        else:
+            file.write(scoring.render(scoring.evaluate_files(pairs), errors).encode())
 
 
 @contextmanager

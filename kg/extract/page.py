@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
+from typing import TypeVar
 
 from kg import __version__
+from kg.extract.confidence import confidence
 from kg.extract.corefer import corefer
 from kg.extract.measure import measure, praise
+from kg.extract.reading import Claim, Figure, Praise, Reading
 from kg.extract.readings import readings
 from kg.extract.recognise.all import recognise
 from kg.extract.record import record
@@ -20,19 +25,46 @@ from kg.model import Page, Record
 from kg.page.cut import cut
 from kg.page.masthead import press_day
 
+_S = TypeVar("_S", Claim, Figure, Praise)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A record with what it was made of: the readings, and every statement read, repetitions included."""
+
+    record: Record
+    readings: tuple[Reading, ...]
+    claims: tuple[tuple[Reading, Claim], ...]
+    figures: tuple[tuple[Reading, Figure], ...]
+    honours: tuple[tuple[Reading, Praise], ...]
+
+    def statements(self) -> Iterator[tuple[Reading, Claim | Figure | Praise]]:
+        """All statements with the reading that each is of."""
+        return chain(self.claims, self.figures, self.honours)
+
 
 def extract(page: Page) -> Record:
     """All that a page states, as a record; the same page gives the same record in any process."""
+    return trace(page).record
+
+
+def trace(page: Page, scored: bool = True) -> Trace:
+    """The record of a page and what it was made of; unless `scored`, with the rules' own scores."""
     seen = scenes(cut(page))
     found = [recognise(scene) for scene in seen]
     page = replace(page, date=page.date or press_day(page.text))
     year = page.date[:4] if page.date else str(page_year(page.text) or "")
     who = corefer(seen, found, year)
     read = readings(page, seen, who)
-    claims = [(r, c) for r in read for c in relate(r)]
-    figures = [(r, f) for r in read for f in measure(r)]
-    honours = [(r, h) for r in read for h in praise(r)]
-    return record(page, read, who, (claims, figures, honours), recipe())
+    claims = tuple((r, _weighed(r, c, scored)) for r in read for c in relate(r))
+    figures = tuple((r, _weighed(r, f, scored)) for r in read for f in measure(r))
+    honours = tuple((r, _weighed(r, h, scored)) for r in read for h in praise(r))
+    kept = record(page, read, who, (claims, figures, honours), recipe())
+    return Trace(kept, tuple(read), claims, figures, honours)
+
+
+def _weighed(reading: Reading, statement: _S, scored: bool) -> _S:
+    return replace(statement, score=confidence(reading, statement)) if scored else statement
 
 
 @cache
