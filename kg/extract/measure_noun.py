@@ -47,7 +47,7 @@ def before(text: str, start: int, end: int) -> Phrase:
 
 def _share(text: str, start: int, split: int, stop: int) -> Phrase:
     head = before(text, start, split)
-    whole = re.sub(r"(?:的|约|近|超过?|比例|比重|为|达到?|将)+$", "", text[split:stop])
+    whole = re.sub(r"(?:的|约|近|超过?|比例|比重|为|达到?|将|由|从)+$", "", text[split:stop])
     begin = head.start if head.text else split
     return Phrase(begin, stop, head.text + whole.replace("占到", "占").replace("占了", "占"))
 
@@ -113,6 +113,10 @@ def after(text: str, start: int, end: int) -> Phrase:
     return Phrase(first, last, text[first:last])
 
 
+_STATES = frozenset("新已在待拟未可所")
+"""What makes an attribute of the verb behind it: 新投产项目, 已建成工厂."""
+
+
 def _limit(text: str, start: int, end: int) -> int:
     """Where a noun phrase that begins at `start` must end: a verb, an adverb or a mark."""
     here = start
@@ -123,6 +127,9 @@ def _limit(text: str, start: int, end: int) -> int:
         hit = mark if mark and mark.start() == at else verb
         if hit is None or at >= end:
             return end
+        if hit is verb and at == here + 1 and text[here] in _STATES:
+            here = hit.end()
+            continue
         if (
             hit is mark
             and text[at] in "（("

@@ -43,6 +43,8 @@ _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
 _SINCE = re.compile(
     r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)"
 )
+_AMONG = re.compile(r"(?:、[^，。；\d]{1,24})?等[地]?[\d一二两三四五六七八九十]+")
+"""What follows a name that is one of several counted: `甲县、乙县等10个县获批`."""
 _ENDS = "。！？!?；;\n"
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(
@@ -283,8 +285,9 @@ def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[
             if follower.start != mention.end or follower.type not in HOLDERS:
                 break
             mention = follower
-        listed = text[mention.end : mention.end + 1] in ("、", "和", "与", "等")
-        return mention if mention.type in _PLACES or not listed else None
+        if mention.type in _PLACES:
+            return None if _AMONG.match(text, mention.end, end) else mention
+        return None if text[mention.end : mention.end + 1] in ("、", "和", "与", "等") else mention
     return None
 
 

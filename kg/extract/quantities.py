@@ -93,13 +93,15 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     start, end = hit.span()
     form, power = hit["unit"] or "", hit["power"] or ""
     unit, kind = words.units.get(form, ("", "bare"))
+    if text[end : end + 1] == "级" and form:
+        return None
     ordinal = start > 0 and text[start - 1] == "第"
     if ordinal:
         return _rank(words, text, hit, form)
     if _refused(text, hit, kind):
         return None
     number = _number(words, hit)
-    head = words.before.search(text, max(last, start - 5), start) if number is not None else None
+    head = _bound(words, text, max(last, start - 5), start) if number is not None else None
     begin, bound = (head.start(), words.bounds[head.group()]) if head else (start, "")
     tail = hit["tail"] or ""
     sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "share" else ("", begin)
@@ -124,17 +126,37 @@ def _refused(text: str, hit: re.Match[str], kind: str) -> bool:
     if hit["unit"] == "年" and hit["arabic"] and not hit["power"] and not hit["more"]:
         return len(hit["arabic"]) != 1 and _plain(hit["arabic"]) > 49
     bare = not (hit["arabic"] or chinese or hit["vague"])
-    if bare and (kind in _LOOSE or before in _NUMERAL):
-        return text[max(start - 2, 0) : start] not in _PRESSED
-    if chinese in ("百", "千") and not hit["more"] and (kind in _LOOSE or kind == "length"):
-        return not _words().before.search(text, max(start - 5, 0), start)
+    if bare or (chinese in ("百", "千") and not hit["more"] and kind != "share"):
+        return not _pressed(text, start, before in _NUMERAL)
+    if chinese and hit["unit"] in _SIZED and not (hit["more"] or hit["power"]):
+        return True
     if kind == "bare":
         return not (hit["power"] and (hit["arabic"] or (chinese and hit["power"] in "万亿")))
     return bool(hit["vague"]) and hit["vague"] in "上过半" and not hit["power"]
 
 
+_BOUND_IN = re.compile(r"[签节契合条公预邀制简]约$|[跨迈越通经度]过$|[最附邻靠临]近$")
+"""Words whose last character is no bound of the number behind: 签约, 跨过, 附近."""
+
+
+def _bound(words: _Words, text: str, start: int, end: int) -> re.Match[str] | None:
+    hit = words.before.search(text, start, end)
+    return None if hit and _BOUND_IN.search(text, max(end - 2, 0), end) else hit
+
+
 _LOOSE = frozenset(("count", "person", "tally", "bare", "time", "age"))
-_PRESSED = frozenset(("超过", "突破", "接近", "达到", "不足"))
+_PRESSED = re.compile(r"(?:超过?|突破|[接将]?近|达到?|不足|不到|逾|上|首[超破]|约)$")
+"""What must stand before a magnitude without a number for it to be an amount: 突破亿元, but not 亿元项目."""
+_SIZED = frozenset(("方", "里", "度", "面", "层", "门", "道", "克", "平", "口", "顷", "升"))
+"""Units that with a numeral in words more often are something else: 四方, 五里, 两面, 一道."""
+
+
+def _pressed(text: str, start: int, numeral: bool) -> bool:
+    low = max(start - 2, 0)
+    hit = _PRESSED.search(text, low, start)
+    return bool(hit) and not numeral and not _BOUND_IN.search(text, low, start)
+
+
 
 
 def _rank(words: _Words, text: str, hit: re.Match[str], form: str) -> Quantity | None:
@@ -168,7 +190,7 @@ def _special(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantit
         number = 10.0 * _known(words, hit["tenth"])
     elif not hit["figures"]:
         number = 50.0
-    head = words.before.search(text, max(last, start - 5), start)
+    head = _bound(words, text, max(last, start - 5), start)
     begin = head.start() if head else start
     sign, begin = _sign(words, text, max(last, begin - _WINDOW), begin) if kind == "part" else ("", begin)
     soft = begin < start or bool(hit["tail"]) or number is None
