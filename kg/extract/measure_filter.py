@@ -14,6 +14,9 @@ _GROUP = re.compile(r"(?:[村屯庄寨]|社区|居委会)$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
 _CLOSED = re.compile(r"[^“‘”’，。；\n]{0,10}[”’]")
 _WITHIN = re.compile(r"(?:在|从|对|把)[^，,。；;、\n]{0,14}$")
+_STOCK = re.compile(r"的?(?:股[份权]|控股)")
+_SLOGANS = re.compile(r"(?:百分之百|100[%％])")
+"""`做到五个100%` counts a slogan."""
 _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
 _EMPTY = re.compile(
@@ -31,6 +34,10 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
     if quantity.kind == "age":
         return bool(_AGED.search(lead))
     if quantity.spelt and quantity.number == 1:
+        return False
+    if quantity.kind == "share" and _STOCK.match(text, quantity.end):
+        return False
+    if quantity.kind == "count" and _SLOGANS.match(text, quantity.end):
         return False
     if quantity.unit == "倍" and not quantity.sign:
         return False

@@ -17,7 +17,7 @@ from kg.extract.times import Time
 _AWAY = re.compile(r"((?:距离?|离)[^，。；、]{2,12}?)(?:仅|约|只有|不过|不到)?$")
 _BOUND = re.compile(r"(?:占|距离?|离|比|的)$")
 _ONWARD = re.compile(
-    r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|发展|跃升|攀升|扩展|扩建|增|降|升)(?:到|至|为)"
+    r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|缩减|压缩|压减|精简|合并|整合|简化|优化|回落|发展|跃升|攀升|扩展|扩建|增|降|升|减)(?:到|至|为|成)"
     r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
 )
 _SHARE = re.compile(r"占(?![地用道有领据比])")
@@ -79,7 +79,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     onward = _onward(around, spot)
     if onward:
         return onward
-    noun = _chosen(text, _before(around, spot), _behind(text, spot, later), spot)
+    noun = _chosen(text, _before(around, spot), _behind(around, spot, later), spot)
     if not noun.text or _EACH.match(noun.text):
         noun = _earlier(around, spot) or noun
     noun = _sized(around, spot, noun)
@@ -184,9 +184,11 @@ def _names_end(around: Around, start: int, stop: int) -> int:
     return start
 
 
-def _behind(text: str, spot: Spot, later: Spot | None) -> Phrase:
-    quantity = spot.quantity
-    right = after(text, quantity.end, spot.end)
+def _behind(around: Around, spot: Spot, later: Spot | None) -> Phrase:
+    text, quantity = around.text, spot.quantity
+    times = _over(around.periods, quantity.end, spot.end)
+    follows = later is not None and later.quantity.start == quantity.end
+    right = after(text, quantity.end, quantity.end if follows else times[0].start if times else spot.end)
     shared = not right.text and later and quantity.unit in _PLAIN and later.quantity.unit in _PLAIN
     if shared and later and text[quantity.end : later.quantity.start] in ("", "、"):
         return after(text, later.quantity.end, later.end)

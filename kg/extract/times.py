@@ -78,7 +78,7 @@ def _found(text: str, date: str | None, year: int | None) -> Iterator[Time]:
         if at < last or (at and text[at - 1] in _GLUED and text[at].isdecimal()):
             continue
         hit = _TIME.match(text, at)
-        if not hit or not _tells(hit, text):
+        if not hit or not _tells(hit, text) or (hit["near"] == "后年" and text[at - 1 : at] in _DONE):
             continue
         near = shown if shown and at - place < 60 and "。" not in text[place:at] else None
         value, anchor = _value(hit, date, year, near)
@@ -91,6 +91,8 @@ def _found(text: str, date: str | None, year: int | None) -> Iterator[Time]:
 
 
 _GLUED = frozenset("0123456789.．第/-")
+_DONE = frozenset("成产用运业工建营放通")
+"""What stands before 后年 where it is no year: 建成后年产8万吨, 投运后年均增收."""
 _BODY = (
     "since",
     "iso",
