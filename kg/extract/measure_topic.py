@@ -137,7 +137,8 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
             if reading.types.get(walk.topic) not in _PASSING:
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
-        out.append(Clause(start, end, walk.sentence, walk.topic, bool(named), walk.work, fresh))
+        topic = "" if not named and _personal(text, (start, end), inside, ends) else walk.topic
+        out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
         )
@@ -201,6 +202,21 @@ def _named(
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
     return _meant(text, (start, head), end, walk.work, walk.firm)
+
+
+_PRONOUN = re.compile(r"[“‘]?(?:[他她](?!们?(?:所在|的)|[省市县区镇乡村])|自己|这位|那位)")
+_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|介绍|表示|告诉|认为|坦言|透露|指出|强调|谈|称|回忆|感慨|：|\()")
+
+
+def _personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dict[int, int]) -> bool:
+    """Whether a clause tells what a person did: its numbers are of no place or body."""
+    start, end = span
+    head = _skipped(text, start, end, ends)
+    if any(_PRONOUN.match(text, at, end) for at in (start, head)):
+        return True
+    first = inside[0] if inside else None
+    named = first is not None and first.type == "Person" and first.start <= head
+    return named and first is not None and not _SPEECH.match(text, first.end, end + 1)
 
 
 def _ruled(reading: Reading) -> dict[str, str]:

@@ -157,8 +157,6 @@ def _pressed(text: str, start: int, numeral: bool) -> bool:
     return bool(hit) and not numeral and not _BOUND_IN.search(text, low, start)
 
 
-
-
 def _rank(words: _Words, text: str, hit: re.Match[str], form: str) -> Quantity | None:
     number = _number(words, hit)
     if form not in ("名", "位") or number is None:
