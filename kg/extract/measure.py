@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.measure_capacity import capacities
 from kg.extract.measure_filter import told
 from kg.extract.measure_holder import holder
 from kg.extract.measure_indicator import Around, indicator
@@ -68,7 +69,7 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
             pieces = _split(text, spot, made, found[number + 1 : number + 8])
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return _distinct(stated)
+    return _distinct(stated, tuple(capacities(reading)))
 
 
 def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase) -> str:
@@ -83,15 +84,16 @@ def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot
     return ""
 
 
-def _distinct(stated: Sequence[_Stated]) -> tuple[Figure, ...]:
-    """Leave out what an earlier sentence told in like words."""
+def _distinct(stated: Sequence[_Stated], named: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Leave out what an earlier sentence told in like words, and what a project's name tells besides."""
     kept: dict[tuple[str, float | None, str], list[_Stated]] = {}
     for item in stated:
         figure = item.figure
         rivals = kept.setdefault((figure.s, figure.number, figure.unit), [])
         if not any(_alike(rival, item) for rival in rivals):
             rivals.append(item)
-    told_once = (item.figure for rivals in kept.values() for item in rivals)
+    told_once = [item.figure for rivals in kept.values() for item in rivals]
+    told_once += [f for f in named if (f.s, f.number, f.unit) not in kept]
     return tuple(sorted(told_once, key=lambda f: (f.start, f.end, f.indicator)))
 
 
