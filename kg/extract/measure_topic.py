@@ -110,6 +110,8 @@ class _Walk:
     work_sentence: int = -1
     firm: str = ""
     sentence: int = 0
+    latest: str = ""
+    """The work named last in the whole text."""
     counted: bool = False
     """Whether numbers were told of the topic in the clause before."""
 
@@ -175,6 +177,8 @@ def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> No
     for mention in inside:
         if mention.type in WORKS and mention.text not in _VAGUE:
             walk.work, walk.work_sentence = mention.entity, walk.sentence
+            if mention.type == "Project":
+                walk.latest = mention.entity
         elif mention.type == "Enterprise" and mention.text not in _VAGUE:
             walk.firm = walk.firm or mention.entity
     if reading.types.get(walk.topic) == "Enterprise":
@@ -196,12 +200,12 @@ def _named(
         return next(m.entity for m in inside if m.type in HOLDERS)
     leading = _leading(text, start, end, inside, ends)
     if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
-        meant = _meant(text, (start, head), end, walk.work, walk.firm) if leading.text in _VAGUE else ""
+        meant = _meant(reading, (start, head), end, walk) if leading.text in _VAGUE else ""
         return meant or leading.entity
     whole = _WHOLE.match(text, head, end)
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
-    return _meant(text, (start, head), end, walk.work, walk.firm)
+    return _meant(reading, (start, head), end, walk)
 
 
 _PRONOUN = re.compile(r"[“‘]?(?:[他她](?!们?(?:所在|的)|[省市县区镇乡村])|自己|这位|那位)")
@@ -277,12 +281,25 @@ def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
     )
 
 
-def _meant(text: str, heads: tuple[int, int], end: int, work: str, firm: str) -> str:
-    """What `该项目`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
+_PHASE = re.compile(r"(?:[此本]次|目前|其中)?([一二三四]期)(?:项目|工程|总?投资|建设|占地|计划)")
+_THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
+
+
+def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> str:
+    """What `该项目`, `二期`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
+    text = reading.passage.text
     starts = (heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'"), heads[1])
-    if work and any(pattern("anaphor").match(text, s, end) for s in starts):
-        return work
-    return firm if firm and any(pattern("firm").match(text, s, end) for s in starts) else ""
+    phase = next((m for m in (_PHASE.match(text, s, end) for s in starts) if m), None)
+    phased = phase and next(
+        (m.entity for m in reading.mentions if m.type == "Project" and phase[1] in m.text), ""
+    )
+    if phased:
+        return phased
+    if walk.work and any(pattern("anaphor").match(text, s, end) for s in starts):
+        return walk.work
+    if walk.latest and any(_THAT.match(text, s, end) for s in starts):
+        return walk.latest
+    return walk.firm if walk.firm and any(pattern("firm").match(text, s, end) for s in starts) else ""
 
 
 def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
