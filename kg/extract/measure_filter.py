@@ -19,6 +19,8 @@ _SLOGANS = re.compile(r"(?:百分之百|100[%％])")
 """`做到五个100%` counts a slogan."""
 _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{0,10}$")
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
+_SHORTER = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)[^，。；、\n]{0,3}$")
+_FROM = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)")
 _EMPTY = re.compile(
     r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$"
 )
@@ -30,7 +32,7 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
     if quantity.number is None and quantity.low is not None:
         return False
     if quantity.kind == "time":
-        return bool(_LASTING.search(lead))
+        return bool(_LASTING.search(lead) or _SHORTER.search(lead) or _FROM.match(text, quantity.end))
     if quantity.kind == "age":
         return bool(_AGED.search(lead))
     if quantity.spelt and quantity.number == 1:

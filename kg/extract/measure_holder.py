@@ -37,6 +37,8 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
             return found, 0.75
     if beside:
         return beside, 0.9
+    if not clause.own and clause.made and _MADE.match(text, clause.start, spot.quantity.start):
+        return clause.made, 0.7
     if not clause.own and clause.work and _yielded(text, spot, noun):
         return clause.work, 0.7
     if noun.text.startswith(("参会", "出席", "与会")):
@@ -54,7 +56,12 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
     return noun.text in forms("project") and (spot.clause.fresh or "投资" not in noun.text)
 
 
-_INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资)$")
+_MADE = re.compile(
+    r"[“‘\"' ]?(?:目前|现|共|累计|已|先后|总共|预计|计划|每年|年|日)*(?:可|能够?)?"
+    r"(?:带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
+)
+"""What is told of a thing just founded or built: `建成数据平台，接入企业68家`."""
+_INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资|投入[^，。；]{0,4}资金)$")
 
 
 def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) -> str:

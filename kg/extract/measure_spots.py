@@ -14,6 +14,7 @@ from kg.extract.reading import Mention
 
 _INDEX = re.compile(r"(?:主要|重点|核心|经济)*指标")
 _HEAD = re.compile(r"[^\n。！？；]{4,48}(?=\n|$)")
+_COUNTING = frozenset(("count", "person", "tally", "set", "bare"))
 _TALLIES = frozenset(("count", "person", "tally"))
 
 
@@ -65,9 +66,12 @@ def _index(text: str, quantity: Quantity) -> bool:
 
 
 def _inside(quantity: Quantity, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is part of a name; one that begins a name counts what the name says."""
+    """Whether a number is part of a name; one that begins a name counts what the name says, if it counts."""
     at = bisect_right(mentions, quantity.core, key=lambda m: m.start) - 1
-    return at >= 0 and mentions[at].start < quantity.core < mentions[at].end
+    if at < 0 or quantity.core >= mentions[at].end:
+        return False
+    sized = mentions[at].type == "Project" and quantity.kind not in _COUNTING
+    return mentions[at].start < quantity.core or sized
 
 
 def _unrepeated(text: str, amounts: list[Quantity]) -> list[Quantity]:

@@ -57,7 +57,8 @@ class Clause:
     """A stretch between marks: its offsets, the number of its sentence, and the entity it is about.
 
     `own` tells that the clause names its topic itself. `work` is the project, building, zone or platform
-    that the paragraph named last before the clause, `fresh` tells that its sentence did.
+    that the paragraph named last before the clause, `fresh` tells that its sentence did. `made` is what the
+    sentence tells to have been founded, built, or held right before: a body, a firm, an event as well.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Clause:
     own: bool
     work: str
     fresh: bool
+    made: str = ""
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
@@ -110,6 +112,7 @@ class _Walk:
     work_sentence: int = -1
     firm: str = ""
     sentence: int = 0
+    made: str = ""
     latest: str = ""
     """The work named last in the whole text."""
     counted: bool = False
@@ -140,10 +143,11 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
         topic = "" if not named and _personal(text, (start, end), inside, ends) else walk.topic
-        out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh))
+        out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh, walk.made))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
         )
+        walk.made = _made(text, (start, end), inside) or ("" if mark in _ENDS else walk.made)
         _pass(reading, walk, inside, mark)
         if mark == "\n" and not told:
             best = max(led, key=lambda e: led[e], default="")
@@ -170,6 +174,20 @@ _VAGUE = frozenset(
     )
 )
 _PASSING = frozenset(("Project", "Facility", "Platform"))
+
+
+_MAKING = re.compile(
+    r"(?:成立|组建|创办|创建|开设|开办|举办|举行|承办|建成|建起|建立|设立|搭建|打造|兴建|新建|开发|开通|推出|实施|启动|建设|开展|投建)了?"
+)
+
+
+def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
+    """What a clause ends with, told there to be founded, built, held or carried out."""
+    last = inside[-1] if inside else None
+    if last is None or last.type in ("Person", "AdministrativeDivision", "PublicBody", "Document"):
+        return ""
+    closed = not re.sub(r"[”’）)等建设工作活动]", "", text[last.end : span[1]])
+    return last.entity if closed and _MAKING.search(text, span[0], last.start) else ""
 
 
 def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:

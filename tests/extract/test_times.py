@@ -42,6 +42,11 @@ def test_a_time_resolves_with_its_precision(text: str, value: str | None) -> Non
     assert (found.text, found.value) == (text, value)
 
 
+def test_what_comes_after_something_is_no_year() -> None:
+    assert times("建成后年产8万吨", None, 2021) == ()
+    assert [t.value for t in times("后年投产", None, 2021)] == ["2023"]
+
+
 def test_a_month_leans_on_the_year_told_before_it() -> None:
     first, second = times("2018年开工，12月竣工", None, 2021)
     assert (first.value, second.value, second.anchor) == ("2018", "2018-12", "2018")
