@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.assemble import assemble
 from kg.errors import ChoiceError
-from kg.graph import Graph, Node
+from kg.graph import Award, Edge, Graph, Node, Observation
 from kg.lookup import find
+from kg.model import Fact, Honour, Measurement, Record
+from kg.objections import WITHDRAWN, WRONG, Objection, standing, statement
 from kg.resolve import ledger
 from kg.resolve.ledger import Anchor, Judgement, Member
 from kg.resolve.resolve import resolve
 from kg.resolve.review import Doubt, anchors, divided, doubts
 from kg.workspace import Workspace, open_to_judge
 
+Claim = Edge | Observation | Award
 _MOST = 2_000
 """Pairs that one command may judge."""
 _SHOWN = 6
@@ -79,6 +82,63 @@ def share(workspace: Path, lines: Iterable[str]) -> tuple[int, int]:
         new = [judgement for judgement in dict.fromkeys(told) if judgement not in known]
         held.judge(new)
     return len(new), len(told)
+
+
+def deny(workspace: Path, graph: Graph, claim: Claim, page: str, voice: Voice) -> tuple[Objection, ...]:
+    """Say that a page does not state a fact, a measurement or an honour of the graph, and write it down.
+
+    Raises ChoiceError where the page does not state it anyway.
+    """
+    forms = {node.id: {node.name, *node.aliases} for node in graph.entities if node.id in _ends(claim)}
+    with open_to_judge(workspace) as held:
+        record = held.record(page)
+        found = [statement(record, s) for s in _stated(record, claim, page, forms)] if record else []
+        if not record or not found:
+            raise ChoiceError(f"{page}: states nothing of the kind; look at the evidence again")
+        made = tuple(Objection(page, s, WRONG, voice.by, voice.when, voice.why) for s in dict.fromkeys(found))
+        held.object_to(made)
+        return made
+
+
+def allow(workspace: Path, page: str, stated: Sequence[str], voice: Voice) -> Objection:
+    """Take an objection back; raises ChoiceError where none stands."""
+    with open_to_judge(workspace) as held:
+        if (page, tuple(stated)) not in {(o.page, o.statement) for o in standing(held.objections())}:
+            raise ChoiceError(f"{page}: no such objection stands")
+        made = Objection(page, tuple(stated), WITHDRAWN, voice.by, voice.when, voice.why)
+        held.object_to([made])
+        return made
+
+
+def _ends(claim: Claim) -> set[str]:
+    return {claim.s, claim.o} if isinstance(claim, Edge) else {claim.s}
+
+
+def _stated(
+    record: Record, claim: Claim, page: str, forms: Mapping[str, set[str]]
+) -> Iterator[Fact | Measurement | Honour]:
+    """What of a record makes the claim: of the same words, at a place of its evidence."""
+    names = {e.id: {e.name, *e.aliases} for e in record.entities}
+    places = {(source.start, source.end) for source in claim.evidence if source.page == page}
+    stated: Iterable[Fact | Measurement | Honour] = (*record.facts, *record.measurements, *record.honours)
+    for one in stated:
+        if (one.evidence.start, one.evidence.end) not in places or _words(one) != _words(claim):
+            continue
+        held = [names[one.s], *([names[one.o]] if isinstance(one, Fact) else [])]
+        meant = [forms[claim.s], *([forms[claim.o]] if isinstance(claim, Edge) else [])]
+        if any(all(a & b for a, b in zip(held, ends, strict=True)) for ends in (meant, meant[::-1])):
+            yield one
+
+
+def _words(stated: Fact | Measurement | Honour | Claim) -> tuple[object, ...]:
+    """What a statement says, but for the entities."""
+    match stated:
+        case Fact(p=p, q=q) | Edge(p=p, q=q):
+            return p, q
+        case Honour(honour=honour) | Award(honour=honour):
+            return (honour,)
+        case _:
+            return stated.indicator, stated.value, stated.kind, stated.period, stated.change
 
 
 def pending(workspace: Path) -> tuple[Doubt, ...]:

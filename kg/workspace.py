@@ -1,4 +1,4 @@
-"""The workspace: one SQLite file `NAME.kg` with pages, records, rejects and the ledger of judgements.
+"""The workspace: one SQLite file `NAME.kg` with pages, records, rejects, the ledger and objections.
 
 It is the system of record and the only module that knows SQLite. Each page is put in one transaction, so a
 process that is killed loses no finished page. A file that is no workspace is never written to.
@@ -20,6 +20,7 @@ from kg.errors import InputError, WorkspaceError
 from kg.files import replacing
 from kg.ids import digest
 from kg.model import Page, Record
+from kg.objections import Objection, denied, upheld
 from kg.page.lines import Reject
 from kg.resolve.ledger import Anchor, Judgement, as_anchor, as_row
 
@@ -46,6 +47,17 @@ CREATE TRIGGER ledger_keeps BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+"""
+_OBJECTIONS = """
+CREATE TABLE IF NOT EXISTS objections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, page TEXT NOT NULL, statement TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('wrong', 'withdrawn')),
+    judge TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS objections_keep BEFORE UPDATE ON objections
+BEGIN SELECT RAISE(ABORT, 'objections are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS objections_stay BEFORE DELETE ON objections
+BEGIN SELECT RAISE(ABORT, 'objections are append-only'); END;
 """
 
 
@@ -124,9 +136,15 @@ class Workspace:
         return Page(*row) if row else None
 
     def records(self) -> Iterator[Record]:
-        """All records, sorted by page id."""
-        for (line,) in self._rows("SELECT json FROM records ORDER BY page"):
-            yield records.loads(line)
+        """All records, sorted by page id, without what a person said is wrong."""
+        wrong = denied(self.objections())
+        for page, line in self._rows("SELECT page, json FROM records ORDER BY page"):
+            yield upheld(records.loads(line), wrong.get(page, frozenset()))
+
+    def record(self, page: str) -> Record | None:
+        """The record of a page with all that was read there, None where it is not held."""
+        row = self._one("SELECT json FROM records WHERE page = ?", page)
+        return records.loads(row[0]) if row else None
 
     def rejects(self) -> tuple[Reject, ...]:
         """What the last build could not read, sorted."""
@@ -147,6 +165,27 @@ class Workspace:
         query = f"SELECT a, b, verdict, judge, {made}, note FROM ledger ORDER BY number"  # noqa: S608
         rows = self._rows(query)
         return tuple(Judgement(_anchored(a), _anchored(b), *told) for a, b, *told in rows)
+
+    def objections(self) -> tuple[Objection, ...]:
+        """All objections in the order they were made."""
+        if self._one("SELECT 1 FROM sqlite_master WHERE name = 'objections'") is None:
+            return ()
+        rows = self._rows(
+            "SELECT page, statement, verdict, judge, made, note FROM objections ORDER BY number"
+        )
+        return tuple(Objection(page, tuple(json.loads(stated)), *told) for page, stated, *told in rows)
+
+    def object_to(self, objections: Iterable[Objection]) -> None:
+        """Add objections, in their order."""
+        rows = [
+            (o.page, json.dumps(o.statement, ensure_ascii=False), o.verdict, o.by, o.when, o.why)
+            for o in objections
+        ]
+        with self._transaction():
+            self._db.executemany(
+                "INSERT INTO objections (page, statement, verdict, judge, made, note) VALUES (?, ?, ?, ?, ?, ?)",
+                rows,
+            )
 
     def counts(self) -> Counts:
         """Totals over all pages and records."""
@@ -197,6 +236,7 @@ def create(path: str | Path) -> Workspace:
         connection.execute("PRAGMA foreign_keys = ON")
         if not _dated(connection):
             connection.execute("ALTER TABLE ledger ADD COLUMN made TEXT NOT NULL DEFAULT ''")
+        connection.executescript(_OBJECTIONS)
     return Workspace(connection, path)
 
 

@@ -14,7 +14,7 @@ HOUSE = Path(__file__).resolve().parents[1] / "kg"
 FLOORS = (
     ("errors",),
     ("model", "ids", "files", "texts", "layout"),
-    ("knowledge", "records", "agreement"),
+    ("knowledge", "records", "agreement", "objections"),
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),
     ("build", "assemble", "export", "lookup", "analysis", "rules"),

@@ -21,6 +21,7 @@ from kg.serve.held import Held
 from kg.serve.parameters import NotFoundError
 from kg.serve.render import STATIC, language_of, page
 from kg.serve.settings import Settings
+from kg.serve.sparql import endpoint
 from kg.serve.words import script
 
 
@@ -32,20 +33,22 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     if not settings.local and not settings.token:
         raise ChoiceError(f"{settings.host} is open to others; give a token, or listen on 127.0.0.1")
+    held = Held(workspace)
     app = Starlette(
-        routes=list(_routes()),
+        routes=list(_routes(held)),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={404: _missing, NotFoundError: _missing, KgError: _failed, 500: _broken},
     )
     app.state.settings = settings
     app.state.secret = secrets.token_bytes(32)
-    app.state.held = Held(workspace)
+    app.state.held = held
     return app
 
 
-def _routes() -> Iterator[BaseRoute]:
+def _routes(held: Held) -> Iterator[BaseRoute]:
     yield from pages.ROUTES
     yield from api.ROUTES
+    yield endpoint(lambda: held.now().store)
     yield Route("/static/types.css", colours)
     yield Route("/static/words.js", texts)
     yield Mount("/static", StaticFiles(directory=STATIC))

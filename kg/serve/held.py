@@ -7,12 +7,16 @@ import time
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.assemble import assemble_explained
 from kg.model import Page
 from kg.serve.index import Index
 from kg.serve.search import Search
 from kg.workspace import open_to_read
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 _LOOK = 1.0
 """Seconds between two looks at whether the file changed."""
@@ -28,13 +32,18 @@ class State:
         self.search = Search(index)
         self.places: Places | None = None
         self.ready = threading.Event()
+        self.made = threading.Lock()
+        """Held by the one who computes something for this state."""
         self.answers: dict[str, bytes] = {}
         """Answers that take long to write, by what was asked."""
 
     @cached_property
-    def made(self) -> threading.Lock:
-        """Held by the one who computes something for this state."""
-        return threading.Lock()
+    def store(self) -> Store:
+        """The graph as SPARQL sees it."""
+        from kg.query import load
+
+        with self.made:
+            return load(self.index.graph)
 
 
 class Held:
