@@ -6,7 +6,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
     bodies,
-    campaigns,
+    governed,
     heads,
     known,
     lists,
@@ -32,7 +32,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *bodies.find(scene, told),
         *quotes.find(scene),
         *policies.find(scene),
-        *campaigns.find(scene),
+        *governed.find(scene),
         *lists.find(scene),
         *people.find(scene),
         *back,

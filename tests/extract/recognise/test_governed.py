@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.recognise.campaigns import find
+from kg.extract.recognise.governed import find
 from tests.extract.recognise.seen import seen
 
 
@@ -21,7 +21,7 @@ def test_what_a_verb_of_carrying_out_governs_is_a_campaign(text: str, names: set
     assert seen(find, text) == {("Initiative", name) for name in names}
 
 
-def test_items_of_a_list_are_campaigns_one_by_one() -> None:
+def test_items_of_a_list_are_governed_one_by_one() -> None:
     found = seen(find, "实施大棚提质行动、灌区焕新工程和古树名木修复，农户受益。")
     assert found == {("Initiative", name) for name in ("大棚提质行动", "灌区焕新工程", "古树名木修复")}
 
@@ -48,3 +48,25 @@ def test_works_that_are_built_are_projects() -> None:
 )
 def test_a_count_a_description_or_a_clause_is_no_name(text: str) -> None:
     assert seen(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推动出台民宿经济促进条例。", {"民宿经济促进条例"}),
+        ("科学编制特色苗药产业目录，延伸链条。", {"特色苗药产业目录"}),
+        ("黔峰电子与遵义市签订金额达3亿元的智能工厂建设合作协议。", {"智能工厂建设合作协议"}),
+        ("出台实施赤水（习水）酱香产业带建设方案。", {"赤水（习水）酱香产业带建设方案"}),
+        ("出台系列创业就业实施方案。", set()),
+        ("双方签订合作协议。", set()),
+        ("制定实施方案并落实。", set()),
+    ],
+)
+def test_what_a_verb_of_issuing_governs_is_a_document(text: str, names: set[str]) -> None:
+    assert {(kind, name) for kind, name in seen(find, text) if kind == "Document"} == {
+        ("Document", name) for name in names
+    }
+
+
+def test_a_list_of_tasks_is_no_one_campaign() -> None:
+    assert seen(find, "推进旧城改建、重点项目招引、扬尘管控、夜市治理。") == set()

@@ -1,0 +1,130 @@
+"""Campaigns and documents that no marks show: what a verb governs (实施|服务业扩能提质行动, 出台|民宿管理办法)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import descriptive, governors, outsiders
+from kg.extract.scene import Scene
+from kg.knowledge.tables import column
+
+KINDS = ("Initiative", "Document")
+"""The types of which `data/governed.tsv` tells verbs and heads."""
+_CLAUSE = re.compile(
+    r"(?:(?!等(?:\d|一批|系列|[一二三四五六七八九十]+[大项个]))(?:[^，,。；;：:！!？?\n“”‘’《》（）()]|[（(][^（()）\n]{1,6}[）)]))*"
+)
+_JOINT = re.compile(r"、|以及|[和与及](?=[㐀-鿿]{3})")
+_COUNT = re.compile(r"^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
+_SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
+LONGEST = 30
+"""Longest name in characters."""
+
+
+def _any(kind: str, role: str) -> str:
+    words = column("governed.tsv", "word", type=kind, role=role)
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+@cache
+def _verbs(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(kind, 'verb')})了?")
+
+
+@cache
+def _heads(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(kind, 'head')})++(?!{_any(kind, 'after')})")
+
+
+@cache
+def _ended(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(kind, 'head')}|{_any('Initiative', 'item')})$")
+
+
+@cache
+def _opening(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(kind, 'opening')}|{_any(kind, 'verb')})*")
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """Heads of works that are built, which are projects and no campaigns."""
+    heads = [h for h in column("heads.tsv", "head", type="Project") if len(h) > 2 and h.endswith("工程")]
+    return re.compile(f"(?:{'|'.join(heads)})$")
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """Objects that end in the head of a campaign or document, one by one where they are listed."""
+    for kind in KINDS:
+        for verb in _verbs(kind).finditer(scene.text):
+            clause = _CLAUSE.match(scene.text, verb.end())
+            if clause and _heads(kind).search(clause.group()[:60]):
+                yield from _objects(scene, kind, verb.end(), clause.end())
+
+
+def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mention]:
+    """The objects that stand between a verb and the end of its clause."""
+    text = scene.text
+    while start < limit:
+        start = _begin(text, kind, start)
+        end = _end(text, kind, start, limit)
+        if end is None:
+            return
+        start = max(start, text.rfind("的", start, end) + 1)
+        if _names(scene, kind, start, end):
+            works = kind == "Initiative" and _works().search(text, start, end)
+            yield Mention(start, end, "Project" if works else kind, text[start:end], 0.82, "governed")
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            return
+        start = joint.end()
+
+
+def _begin(text: str, kind: str, start: int) -> int:
+    hit = _opening(kind).match(text, start)
+    return hit.end() if hit else start
+
+
+def _many(text: str, start: int, name: str) -> bool:
+    """Whether a stretch tells many and none: 一批|行动, 3项|行动, or a list whose kind stands only at its end."""
+    if _COUNT.match(name) or _SERIES.search(text, max(0, start - 4), start):
+        return True
+    return sum(len(part) > 3 for part in name.split("、")[:-1]) > 1
+
+
+def _end(text: str, kind: str, start: int, limit: int) -> int | None:
+    """The end of the object that begins at `start`: at a joint where a part ends as a name does, else at a head."""
+    for joint in _JOINT.finditer(text, start + 3, limit):
+        if _ended(kind).search(text, start, joint.start()):
+            return joint.start()
+    hit = _heads(kind).search(text, start, limit)
+    if hit:
+        return hit.end()
+    part = _ended(kind).search(text, start, limit)
+    return part.end() if part else None
+
+
+def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
+    """Whether a stretch is a name: long enough, no count, no description alone, and no clause of its own."""
+    name = scene.text[start:end]
+    head = _ended(kind).search(name)
+    body = name[: head.start()] if head else name
+    if len(body) < (2 if kind == "Initiative" else 4) or len(name) > LONGEST:
+        return False
+    if _many(scene.text, start, name):
+        return False
+    return not (len(body) <= 4 and descriptive(body, kind)) and not _clause(scene, start, start + len(body))
+
+
+def _clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb that governs names stands inside, after something it may have for its subject."""
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].end < end:
+        word = scene.words[i]
+        text = scene.text[word.start : word.end]
+        if word.start > start + 1 and word.pos == "v" and (text in governors() or text in outsiders()):
+            return True
+        i += 1
+    return False
