@@ -16,6 +16,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
 from kg.extract.recognise.people import family
 from kg.extract.scene import Scene
+from kg.extract.seats import reseat
 from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
 from kg.knowledge import bodies, divisions
@@ -39,6 +40,7 @@ def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: s
         _Article(out, scene, article, whole, year).read(mentions)
     find_short_forms(out, scenes)
     fold(out)
+    reseat(out)
     find_tails(out, scenes)
     return out
 

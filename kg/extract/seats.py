@@ -1,0 +1,66 @@
+"""Bodies of zones: under the zone's full name, in whichever form its name stands before them or is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.extract.cast import DIVISION, Cast, Draft, Key
+from kg.extract.naming import GENERIC, plain
+from kg.knowledge import bodies
+
+_LEAST = 4
+"""A shorter form of a zone (高新区) may begin the name of another zone's body."""
+
+
+def reseat(cast: Cast) -> None:
+    """Renames 盐城经开区管委会 to 盐城经济技术开发区管委会 where the page names the zone so; doubles join.
+
+    A bare 市场监管局 in an article about the zone is the zone's.
+    """
+    forms = _zones(cast)
+    topics = [_topic(cast, article) for article in range(len(cast.mentions))] if forms else []
+    moved: dict[Key, Key] = {}
+    for key, draft in sorted(cast.drafts.items()):
+        seat = _seat(draft, forms, topics) if forms and key[0] == "PublicBody" else None
+        if seat:
+            draft.name = "".join(seat)
+            moved[key] = ("PublicBody", plain(seat[0] + bodies.canonical(seat[1])))
+    for key, target in moved.items():
+        draft = cast.drafts.pop(key)
+        whole = cast.drafts.setdefault(target, draft)
+        if whole is not draft:
+            whole.forms.update(draft.forms)
+            whole.spots.extend(draft.spots)
+    for article, pairs in enumerate(cast.mentions):
+        cast.mentions[article] = [(m, moved.get(k, k)) for m, k in pairs]
+
+
+def _seat(draft: Draft, forms: dict[str, str], topics: list[str]) -> tuple[str, str] | None:
+    """The zone that a body is of, in full, and the body's own name; None where its name need not change."""
+    form = max((f for f in forms if draft.name.startswith(f)), key=len, default="")
+    if form:
+        rest = draft.name[len(form) :]
+        return (forms[form], rest) if rest and form != forms[form] else None
+    about = {topics[article] for article, _ in draft.spots}
+    if len(about) == 1 and "" not in about and all(bodies.bare(f) for f in draft.forms):
+        return about.pop(), max(draft.forms, key=len)
+    return None
+
+
+def _topic(cast: Cast, article: int) -> str:
+    """The zone that an article names oftener than any division, or an empty string."""
+    counts = Counter(k for _, k in cast.outer(article) if k[0] in {DIVISION, "Zone"})
+    top = max(counts, key=lambda k: (counts[k], k), default=None)
+    name = cast.drafts[top].name if top and top[0] == "Zone" else ""
+    return name if name.endswith("区") else ""
+
+
+def _zones(cast: Cast) -> dict[str, str]:
+    """Full names of the zones of the page by each of their forms."""
+    found: dict[str, str] = {}
+    for key, draft in sorted(cast.drafts.items()):
+        if key[0] == "Zone":
+            told = [f for f in draft.forms if len(f) >= _LEAST and not GENERIC.match(f)]
+            found.update(dict.fromkeys(told, draft.name))
+            found[draft.name] = draft.name
+    return found
