@@ -48,7 +48,8 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *bodies.serving(view, read),
         *places.read(view, read),
     ]
-    told = (_trimmed(view, c) for c in _told_once(_sound(view, _sent(view, _hosted(found)))))
+    known = _abroad(view, _sound(view, _sent(view, _hosted(found))))
+    told = (_trimmed(view, c) for c in _told_once(known))
     return tuple(sorted(qualified(view, told), key=_order))
 
 
@@ -114,7 +115,7 @@ def _sent(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
         if (
             claim.p in _ERRANDS
             and view.type(claim.s) == "PublicBody"
-            and owners.on_errand(view.name(claim.s))
+            and owners.delegated(view.name(claim.s))
         ):
             home = bodies.seat(view, claim.s)
         yield replace(claim, s=home) if home else claim
@@ -130,6 +131,18 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
         if claim.p in {"operates", "founds"} and bodies.serves(view, claim.s, claim.o):
             continue
         if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
+            yield claim
+
+
+def _abroad(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A visit to what lies in one's own place is a look at it, no lesson."""
+    found = list(claims)
+    homes = {c.s: c.o for c in found if c.p == "locatedIn"}
+    for claim in found:
+        line = [claim.o]
+        while line[-1] in homes and homes[line[-1]] not in line:
+            line.append(homes[line[-1]])
+        if claim.p != "learnsFrom" or (bodies.seat(view, claim.s) or claim.s) not in line:
             yield claim
 
 

@@ -445,3 +445,64 @@ def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
     found = told("[北湖省/A]建设[明湖科学城/Z]。[临江县/A]建设[临江产业园/Z]。")
     assert "明湖科学城 locatedIn 北湖省" not in found
     assert "临江产业园 locatedIn 临江县" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        (
+            "[明湖市生态环境局安岭分局/B]设在[安岭县/A]，[明湖市/A]派员。",
+            "明湖市生态环境局安岭分局 jurisdiction 安岭县",
+            "明湖市生态环境局安岭分局 jurisdiction 明湖市",
+        ),
+        (
+            "[明湖市/A][明湖经济技术开发区=明湖经开区/Z]的[明湖经开区党工委/B]开会。",
+            "明湖经开区党工委 jurisdiction 明湖经济技术开发区",
+            "明湖经开区党工委 jurisdiction 明湖市",
+        ),
+        (
+            "[明湖市/A]发来通知。[明湖市驻点服务安岭工作组/B]进驻[安岭县/A]。",
+            "",
+            "明湖市驻点服务安岭工作组 jurisdiction 明湖市",
+        ),
+        (
+            "[远山集团/E]开工。为推进[“绿岭计划”/N]，[安岭县/A]多方筹资。",
+            "安岭县 implements “绿岭计划”",
+            "远山集团 implements “绿岭计划”",
+        ),
+        (
+            "[青禾公司/E]扩产，又与[北湖大学/I]签约，共建[竹材料实验室/I]。",
+            "北湖大学 founds 竹材料实验室",
+            "",
+        ),
+        (
+            "[安岭县/A][白沙镇/A]来人。[安岭县发改局/B]到[白沙镇/A]观摩学习。",
+            "",
+            "安岭县发改局 learnsFrom 白沙镇",
+        ),
+        (
+            "[安岭县=全县/A][明湖开发区=开发区/Z]领先。",
+            "",
+            "明湖开发区 locatedIn 安岭县",
+        ),
+        (
+            "[白沙医院改扩建项目/J]开工，[白沙医院/I]将新增床位。",
+            "",
+            "白沙医院 undertakes 白沙医院改扩建项目",
+        ),
+        (
+            "[何小满/P]说，[安岭县/A]无法签订[《用工证明书》/D]。",
+            "",
+            "安岭县 issues 《用工证明书》",
+        ),
+        (
+            "[明湖合作区[安岭县=安岭/A]园区/Z]动工，[安岭县/A]派员。",
+            "明湖合作区安岭园区 locatedIn 安岭县",
+            "",
+        ),
+    ],
+)
+def test_what_names_and_grammar_allow(text: str, wanted: str, unwanted: str) -> None:
+    found = told(text)
+    assert not wanted or wanted in found
+    assert unwanted not in found

@@ -16,6 +16,10 @@ _CENTRAL = re.compile(
     r"^(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|中国人民解放军|中华人民共和国|中国共产党|中共|中国)"
     r"(?=.{4})"
 )
+_BRANCH = re.compile(r"[局院行司所队](.{2,6}(?:分局|分院|支行|分行|支队|大队|中队|分公司|支公司|分所))$")
+_ZONED = re.compile(
+    r"(?:经济技术|经济|经|高新技术产业|高新技术|高新|高|综合保税|综保|综|保税|出口加工)(?:开发)?区"
+)
 _TEAM = re.compile(r"(?:专班|小组|办公室|指挥部|委员会|工作队|服务队|巡察组|中心|局|大队)$")
 _HEADS = re.compile(r"(?:[省市县区镇乡州旗]委|党委|政府)$")
 _AGGREGATE = ("政府", "人民政府", "管委会")
@@ -24,8 +28,26 @@ _AGGREGATE = ("政府", "人民政府", "管委会")
 def seat(scene: Scene, body: str) -> str | None:
     """The place that a public body is named after, in its canonical name or as printed."""
     name = _CENTRAL.sub("", scene.name(body))
-    found = scene.address(name, PLACES)
-    return found[1] if found else _printed(scene, body)
+    found = scene.address(_outpost(scene, name) or name, PLACES)
+    if found is None:
+        return _printed(scene, body)
+    zone = _ZONED.match(found[2])
+    return _zone(scene, found[0], zone[0]) if zone else found[1]
+
+
+def _outpost(scene: Scene, name: str) -> str | None:
+    """The tail of a name that tells where its outpost serves: `某分局` of `甲市某局某分局`."""
+    found = _BRANCH.search(name)
+    inner = found and scene.prefix(found[1], PLACES)
+    return found[1] if found and inner else None
+
+
+def _zone(scene: Scene, place: str, kind: str) -> str | None:
+    """The zone of a place that a body is of, by the first character of its kind (经济, 高新, 综合)."""
+    for form, zone in scene.forms.get("Zone", ()):
+        if form.startswith(place) and form[len(place) :].startswith(kind[0]):
+            return zone
+    return None
 
 
 def serves(scene: Scene, body: str, place: str) -> bool:

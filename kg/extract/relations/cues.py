@@ -37,6 +37,9 @@ _LONG = "[^。！？!?；;\n]{0,44}?"
 _SHARED = frozenset({"founds", "undertakes", "participatesIn"})
 _MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
+_NEVER = re.compile(
+    r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
+)
 _TAIL = re.compile(f"(?P<who>{_PERSON})(?:等|一行|等人|等领导|[，,])?[^。；;：:，,“”\ue000-\uf8ff]{{0,10}}$")
 _NEXT = re.compile(f"(?P<who>{_PERSON})(?:[，,、和及]|以及)[^。；;：:“”\n{_PERSON}]{{0,40}}$")
 
@@ -146,6 +149,8 @@ def _tried(pattern: Pattern, line: Line, government: Government) -> Iterator[Cla
         return
     for match in pattern.form.finditer(line.text):
         if pattern.bar and re.search(pattern.bar, line.text[max(match.start() - 4, 0) : match.end() + 6]):
+            continue
+        if _NEVER.search(line.text, max(match.start("cue") - 6, 0), match.start("cue")):
             continue
         if pattern.predicate != "residentOf" and _of_folk(line, match):
             continue

@@ -17,6 +17,10 @@ HOST = "own/host"
 """The rule that takes the host of a meeting from its name."""
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
+_SENT = re.compile(r"(?:援[^助]?|驻|对口|帮扶|蹲点|包联).*(?:队|组|团|专班|前方指挥部)$")
+_MENDED = re.compile("改扩建|扩建|改建|改造|迁建|搬迁|重建|提升|整治|修缮|异地")
+"""What others do to a school or hospital whose name a project bears."""
+_DELEGATION = re.compile(r"(?:考察|代表|访问|慰问|观摩|招商|学习)(?:小?分?队|组|团)$")
 _PAPER = re.compile(r"的?(?:报告|公报|决定|决议|倡议书?|宣言|章程|声明|公约)$")
 
 
@@ -37,7 +41,7 @@ def _named_after(scene: Scene, entity: str) -> Iterator[Claim]:
     spot, kind = scene.first[entity], scene.type(entity)
     for name in dict.fromkeys((scene.name(entity), spot.text)):
         found = scene.prefix(name.lstrip("“‘"), _FIRMS, entity) or _shortened(scene, name)
-        if found:
+        if found and not (scene.type(found[1]) == "Institution" and _MENDED.match(name, len(found[0]))):
             yield Claim(found[1], _OWNS[kind], entity, (), spot.start, spot.end, 0.75, "own/name")
             return
 
@@ -113,4 +117,9 @@ def _author(scene: Scene, paper: Mention) -> str | None:
 
 def on_errand(name: str) -> bool:
     """Whether a body is a team sent elsewhere, which governs no place (`某省援某州医疗队`)."""
-    return bool(re.search(r"援[^助]?.*(?:队|组|团)$|(?:考察团|代表团|访问团|慰问团)$", name))
+    return delegated(name) or bool(_SENT.search(name))
+
+
+def delegated(name: str) -> bool:
+    """Whether a body is a delegation that acts for the place that sent it."""
+    return bool(_DELEGATION.search(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ from kg.knowledge import divisions
 
 _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "AdministrativeDivision"})
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
+_QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 
 
@@ -38,10 +40,16 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
             names = [n for n in starts.get(place.end + quoted, ()) if n.entity != place.entity]
             # The shortest name is the next step; what is longer begins with it.
             nearest = min(names, key=lambda n: n.end, default=None)
-            if nearest:
-                yield from _step(scene, place, nearest if nearest.type in PLACES else names[0])
+            if nearest and not _at_large(place.text, nearest.text):
+                inner = nearest.type in PLACES and contains(scene, place.entity, nearest.entity)
+                yield from _step(scene, place, nearest if inner else names[0])
             for name in starts[place.start]:
                 yield from _shed(scene, place, name)
+
+
+def _at_large(outer: str, inner: str) -> bool:
+    """Whether two vague names stand for places of their kind, not for an address (`全市开发区`)."""
+    return vague(outer) and (outer[0] == "全" or vague(inner))
 
 
 def _step(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
@@ -121,6 +129,7 @@ def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
 def _inside(scene: Scene) -> Iterator[Claim]:
     """A project whose name holds places or sites (`甲区、乙区管网改造`) lies there."""
     context = scene.reading.context.entity
+    yield from _quarters(scene)
     for entity in scene.here("Project"):
         spot = scene.first[entity]
         inner = [
@@ -131,6 +140,18 @@ def _inside(scene: Scene) -> Iterator[Claim]:
         for place in _innermost(inner):
             if (level(scene.name(place.entity)) or 9) > 1 or place.type != "AdministrativeDivision":
                 yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.7, "place/inside")
+
+
+def _quarters(scene: Scene) -> Iterator[Claim]:
+    """The part of a zone that lies in another place (`甲市合作区乙县园区`) lies there too."""
+    for zone in scene.here("Zone"):
+        spot = scene.first[zone]
+        for place in scene.reading.mentions:
+            inner = (
+                spot.start < place.start and place.end < spot.end and place.type == "AdministrativeDivision"
+            )
+            if inner and _QUARTER.match(scene.text, place.end, spot.end):
+                yield Claim(zone, "locatedIn", place.entity, (), spot.start, spot.end, 0.75, "place/quarter")
 
 
 def _innermost(places: list[Mention]) -> list[Mention]:

@@ -14,15 +14,11 @@ from functools import cache
 
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
-from kg.extract.relations.scene import ACTORS, ANY, MASK, PLACES, Line, Scene, level
+from kg.extract.relations.clauses import AHEAD, ALONG, clause, titled_person
+from kg.extract.relations.scene import ACTORS, PLACES, Line, Scene, level
 from kg.extract.relations.words import either
 
-_ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
-_NAMES = "".join(MASK.values())
-_PERSON = MASK["Person"]
 _BREAK = re.compile(r"[，,；;：:。！？!?\n“”]")
-_JOINT = rf"(?:(?:已|已经|正式|共同|先后)?(?:与|和|同|联合|携手|会同)[^，,。{_NAMES}]{{0,10}}"
-
 VOICED = 0.78
 """Score of the place in whose voice a report speaks as the subject of a sentence that names none."""
 
@@ -89,41 +85,6 @@ class _Memory:
     opened: int = -1
 
 
-@cache
-def _clause() -> re.Pattern[str]:
-    """The head of a clause: what may lead in, then who acts, a vague stand-in, or someone else."""
-    time = r"(?:\d[\d年月日\-—至到底初末、.]*|[上下]半年|[一二三四]季度|[前近]\w日|“十[一二三四五]五”)"
-    turn = r"第[一二三四五]\w{0,3}是"
-    after = r"(?:中|上|下|后|前|时|期间|以来|起|开始|方面|介绍|消息)"
-    place = rf"(?:在|自|从|随着|经|经过|通过|据)[^，,。]{{1,18}}?{after}"
-    marks = r"[—\-\s‘（(□●■#*·]"
-    times = rf"{time}(?:以来|起|期间|上午|下午|晚|左右|初|底)?"
-    kin = rf"[他她其]的?{either('kin')}"
-    of = rf"(?:在|从|曾|刚|原|\d+岁)[^，,。；{_NAMES}]{{0,8}}{ANY}?[^，,。；{_NAMES}]{{1,16}}的(?={_PERSON})"
-    lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)|{either('province')})"
-    joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
-    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')}|\d+[余多]?[家户名位])"
-    firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
-    vague = (
-        rf"(?P<vague>{firm}|(?:该|我|全|本)[省市区县镇乡村局院校]|当地|(?:该|全)街道)(?!的|内|里|有关|相关)"
-    )
-    noun = rf"(?:该|这家|这个)?(?P<noun>{either('self')})(?![的内里外长为])|(?P<home>[村镇乡县市区旗])里(?![的有外])"
-    meeting = rf"(?:会议|大会|全会|{MASK['Event']})还?"
-    meets = rf"(?P<meets>{meeting}(?:(?P<rules>{either('rules')})|{either('speech')}|要求|提出))"
-    paper = f"{MASK['Document']}(?:{either('speech')}|提出)"
-    heads = rf"(?P<pivot>{either('pivot')})?{who}|{vague}|{noun}|{meets}|(?P<other>{either('other')}|{paper})"
-    return re.compile(rf"(?:{lead}){{0,4}}(?:{heads})")
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    words = rf"[^{_NAMES}，,。；;：:！？的将在与和由]{{1,12}}"
-    return re.compile(rf"{words}(?:[、兼]?{_ACTOR}{words}){{0,4}}(?P<person>{_PERSON})")
-
-
-_ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")
-
-
 def govern(scene: Scene, speakers: Mapping[str, Mention]) -> Government:
     """Subjects of all clauses of a passage. `speakers` gives the office that a person speaks for."""
     points = sorted(_points(scene, speakers), key=lambda p: p[0])
@@ -141,10 +102,17 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
         if told or (line.start and scene.text[line.start - 1] == "\n" and not memory.now.people):
             memory.now = _afresh(memory)
             memory.now = replace(memory.now, score=VOICED) if told else memory.now
-        for start, end in _clauses(line):
+        memory.now = replace(memory.now, partners=())
+        spans = list(_clauses(line))
+        for number, (start, end) in enumerate(spans):
             offset = line.at[start]
             _listen(memory, speeches, offset)
             own = _own(line, (start, end), speakers, memory)
+            if own is None and number + 1 < len(spans) and AHEAD.match(line.text, start):
+                ahead = _own(line, spans[number + 1], speakers, memory)
+                if ahead and ahead.own and ahead.actors:
+                    yield offset, ahead
+                    continue
             if own is None:
                 memory.now = memory.now.carried()
                 yield offset, Subject() if headline else memory.now
@@ -163,7 +131,7 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
 
 def _passing(line: Line, start: int, end: int) -> bool:
     """Whether a clause names its actor by `由` or `支持`: the next goes on with the subject before it."""
-    found = _clause().match(line.text, start, end)
+    found = clause().match(line.text, start, end)
     return bool(found and (found["by"] or found["pivot"]))
 
 
@@ -199,7 +167,7 @@ def _own(
     line: Line, span: tuple[int, int], speakers: Mapping[str, Mention], memory: _Memory
 ) -> Subject | None:
     """The subject that a clause names; one without `own` holds for the rest of the sentence only."""
-    found = _clause().match(line.text, *span)
+    found = clause().match(line.text, *span)
     if not found:
         return None
     if found["other"]:
@@ -209,15 +177,20 @@ def _own(
     if found["noun"] or found["home"]:
         spot = line.at[found.start("noun" if found["noun"] else "home")]
         return _last_named(found["noun"] or found["home"], spot, memory)
+    if found["ours"]:
+        return _met(False, line.at[found.start("ours")], memory)
+    if found["along"]:
+        others = line.groups[found.end("along") - 1].members
+        return replace(memory.now, partners=others, own=True)
     if found["meets"]:
         return _met(bool(found["rules"]), line.at[found.start("meets")], memory)
     group, spot = line.groups[found.start("who")], line.at[found.start("who")]
     partners = line.groups[found.end("with") - 1].members if found["with"] else ()
     if group.head.type == "Person":
         return _personal(group.members, partners, spot, speakers, memory)
-    titled = _titled().match(line.text, found.end("who"), span[1])
+    titled = titled_person().match(line.text, found.end("who"), span[1])
     if titled:
-        along = _ALONG.match(line.text, titled.end(), span[1])
+        along = ALONG.match(line.text, titled.end(), span[1])
         partners = line.groups[along.start(1)].members if along else ()
         return _personal(line.groups[titled.start("person")].members, partners, spot, speakers, memory)
     people = memory.now.people
