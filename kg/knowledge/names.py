@@ -26,8 +26,14 @@ def syllables() -> frozenset[str]:
 
 
 @cache
+def japanese() -> frozenset[str]:
+    """Surnames of Japan, two characters at least (松原)."""
+    return frozenset(column("surnames.tsv", "surname", kind="japanese"))
+
+
+@cache
 def _classes() -> dict[str, int]:
-    return {row["surname"]: int(row["class"]) for row in rows("surnames.tsv") if row["kind"] != "syllables"}
+    return {row["surname"]: int(row["class"]) for row in rows("surnames.tsv") if row["kind"] in {"single", "compound"}}
 
 
 def frequency(surname: str) -> int:

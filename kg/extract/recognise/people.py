@@ -10,12 +10,15 @@ from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import barriers
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
-from kg.knowledge.names import surnames
+from kg.knowledge.names import japanese, surnames, syllables
 from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
 _ADVERBS = frozenset("正刚就还也又都则曾已将")
+_JOINER = re.compile("[、和与及]")
+_JOINED = re.compile("[、和与及]$")
+_ITEM = re.compile(r"(?<=、)([㐀-鿿]{2,3})(?=[、和与及等])")
 _SAYS = re.compile(
     r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
 )
@@ -48,6 +51,12 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:{_titles()})[ 　:：、]?$")
 
 
+@cache
+def _role() -> re.Pattern[str]:
+    roles = sorted(column("person_roles.tsv", "role"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, roles))})$")
+
+
 def family(name: str) -> str:
     """The surname that a Chinese name begins with, or an empty string."""
     known = surnames()
@@ -56,9 +65,14 @@ def family(name: str) -> str:
 
 def find(scene: Scene) -> Iterator[Mention]:
     """Persons named in full, and persons addressed by surname and post."""
-    names = [(w.start, _whole(scene, w.start, w.end), by) for w, by in scene.spans if w.pos == "PER"]
+    names = [
+        (_begun(scene, w.start), _whole(scene, w.start, w.end, by), by)
+        for w, by in scene.spans
+        if w.pos == "PER"
+    ]
     short = {scene.text[s:e] for s, e, _ in names if e - s == 2}
     full = {scene.text[s:e] for s, e, _ in names if e - s > 2}
+    seen = {at for s, e, _ in names for at in (s, e)}
     for start, end, by in names:
         if end < len(scene.text) and scene.text[start : end + 1] in full:
             end += 1
@@ -67,13 +81,16 @@ def find(scene: Scene) -> Iterator[Mention]:
         text = scene.text[start:end]
         if _called().fullmatch(text):
             continue
-        score = _score(scene, start, end, by)
+        score = _score(scene, start, end, by, _listed(scene, start, end, seen))
         if score >= 0.65:
             yield Mention(start, end, "Person", text, score, by)
     yield from _titled(scene)
+    yield from _between(scene, seen)
     for hit in _called().finditer(scene.text):
         if _alone(scene, hit.start()):
-            yield Mention(hit.start(), hit.end(), "Person", hit.group(), 0.6, "surname-post")
+            introduced = _role().search(scene.text[max(0, hit.start() - 6) : hit.start()])
+            by = "role" if introduced else "surname-post"
+            yield Mention(hit.start(), hit.end(), "Person", hit.group(), 0.6, by)
 
 
 def _titled(scene: Scene) -> Iterator[Mention]:
@@ -99,14 +116,48 @@ def _after() -> re.Pattern[str]:
     )
 
 
-def _whole(scene: Scene, start: int, end: int) -> int:
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(syllables(), key=lambda s: (-len(s), s))))
+
+
+def _carried(name: str) -> bool:
+    """Whether a name is one carried over from another language: 次仁卓玛, 松原史明."""
+    if 3 < len(name) < 6 and (name[:2] in japanese() or name[:3] in japanese()):
+        return True
+    return 2 < len(name) < 8 and _syllables().search(name) is not None
+
+
+def _begun(scene: Scene, start: int) -> int:
+    """The start of a carried name whose first character the tagger lost: 格|桑多吉, 查|干巴特尔."""
+    cut = next((s for s in (1, 2) if scene.text[max(0, start - s) :][: s + 1] in syllables()), 0)
+    return start - cut
+
+
+def _listed(scene: Scene, start: int, end: int, seen: set[int]) -> bool:
+    """Whether another name stands right before or behind in a list; `seen` are the edges of names."""
+    after = _JOINER.match(scene.text, end)
+    before = _JOINED.search(scene.text[max(0, start - 2) : start])
+    return bool(after and after.end() in seen) or bool(before and start - len(before.group()) in seen)
+
+
+def _between(scene: Scene, seen: set[int]) -> Iterator[Mention]:
+    """Names between names of a list that no tagger saw: 李海波、常秋收、杜云亮."""
+    for hit in _ITEM.finditer(scene.text):
+        name = hit.group(1)
+        between = hit.start() - 1 in seen and hit.end() + 1 in seen
+        if between and family(name) and not _UNLIKELY.search(name) and not divisions.candidates(name):
+            yield Mention(hit.start(), hit.end(), "Person", name, 0.65, "list")
+
+
+def _whole(scene: Scene, start: int, end: int, by: str) -> int:
     """The end of a name that the tagger cut short (沈开|元在接受采访) or ran on (周世宁|宁)."""
     text = scene.text
     if (
         end - start == 4
-        and family(text[start:end])
         and len(family(text[start:end])) == 1
-        and "·" not in text[start:end]
+        and (" " not in by or text[end - 1] == text[end - 2] or text[end - 1] in _ADVERBS)
+        and not _carried(text[start:end])
     ):
         return end - 1
     i = scene.word_at(end)
@@ -122,17 +173,20 @@ def _whole(scene: Scene, start: int, end: int) -> int:
     return end
 
 
-def _score(scene: Scene, start: int, end: int, by: str) -> float:
+def _score(scene: Scene, start: int, end: int, by: str, listed: bool) -> float:
     text = scene.text[start:end]
     if _FOREIGN.match(text):
         return 0.9
-    if not _HAN.match(text) or text in barriers() or (_NOT_NAMES if " " in by else _UNLIKELY).search(text):
+    titled = _before().search(scene.text[max(0, start - 8) : start]) is not None
+    carried = _carried(text)
+    unlikely = _NOT_NAMES if " " in by or titled or listed else _UNLIKELY
+    if not (carried or _HAN.match(text)) or text in barriers() or unlikely.search(text):
         return 0.0
     score = 0.35 if " " in by else 0.15 if by == "lac" else 0.1
-    score += 0.3 if family(text) else 0.0
-    score += 0.15 if len(text) == 3 else 0.05 if len(text) == 2 else 0.0
+    score += 0.35 if carried else 0.3 if family(text) else 0.0
+    score += 0.15 if len(text) == 3 else 0.05 if len(text) == 2 or titled else 0.0
     score -= 0.3 if divisions.candidates(text) else 0.0
-    score += 0.4 if _before().search(scene.text[max(0, start - 8) : start]) else 0.0
+    score += 0.4 if titled else 0.3 if listed else 0.0
     score += 0.15 if _SAYS.match(scene.text[end : end + 6]) else 0.0
     return min(score, 0.99)
 
