@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import GENERIC, core, plain, quoted_core, title
+from kg.extract.naming import GENERIC, core, numbered, plain, quoted_core, title
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
 from kg.extract.recognise.people import family
@@ -57,6 +57,8 @@ class _Article:
         self.out, self.scene, self.article, self.page, self.year = out, scene, article, page, year
         self.anchor = out.anchors[article]
         self.keys: dict[tuple[int, int], Key] = {}
+        self.seats: dict[int, str] = {}
+        """Names of the places of bodies by the ends of their mentions."""
         self.rules: dict[str, Callable[[Mention], Key | None]] = {
             DIVISION: self._division,
             "PublicBody": self._body,
@@ -91,28 +93,31 @@ class _Article:
     def _division(self, mention: Mention) -> Key | None:
         if mention.by == "relative":
             return self._relative(mention)
-        anchor = self.anchor.code or self.page.code or ""
-        if mention.by.startswith("gazetteer"):
-            place = divisions.nearest(divisions.candidates(mention.text), anchor, self.year)
-            if place is None or (mention.by != "gazetteer" and not self._near(place)):
+        text, by, anchor = mention.text, mention.by, self.anchor.code or self.page.code or ""
+        if by.startswith("shared "):
+            text += by.partition(" ")[2]
+            by = "gazetteer" if divisions.candidates(text) else "suffix"
+        if by.startswith("gazetteer"):
+            place = divisions.nearest(divisions.candidates(text), anchor, self.year)
+            if place is None or (by != "gazetteer" and not self._near(place)):
                 return None
-            if mention.by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
+            if by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
                 return None
         else:
-            place = _town(mention.text, anchor, self.year)
+            place = _town(text, anchor, self.year)
         if place is None:
-            return self._meet(self._unlisted(mention), mention.text, mention)
+            return self._meet(self._unlisted(mention, text), numbered(text), mention)
         return self._meet((DIVISION, place.code), place.name, mention, place.code)
 
-    def _unlisted(self, mention: Mention) -> Key:
+    def _unlisted(self, mention: Mention, name: str) -> Key:
         """The key of a village: its name; with its town where another of that name lies in another town."""
-        bare = (DIVISION, mention.text)
+        bare = (DIVISION, numbered(name))
         above = [k for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION]
         if not above:
             known = (k for _, k in reversed(self.out.mentions[self.article]))
-            return next((k for k in known if k == bare or k[1].endswith(f" {mention.text}")), bare)
+            return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
         town = self.out.towns.setdefault(bare, above[0])
-        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {mention.text}")
+        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {bare[1]}")
 
     def _near(self, place: divisions.Division) -> bool:
         """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""
@@ -151,6 +156,8 @@ class _Article:
         if mention.by == "anaphor":
             return self._back(mention)
         place, rest = self._seat(mention)
+        self.seats[mention.end] = place
+        rest = rest.removeprefix("委") if rest.startswith("委政府") else rest
         stem = bodies.canonical(rest)
         return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
 
@@ -170,7 +177,7 @@ class _Article:
         level = _LEVEL.match(text)
         if level and len(text) > level.end():
             seat = self._level_name(mention, level.group(1) or level.group(2))
-            return (seat, text[level.end() :]) if seat else ("", text)
+            return seat, text[level.end() :] if seat and text not in bodies.forms() else text
         return (self._default_seat(mention) if bodies.bare(text) else ""), text
 
     def _level_name(self, mention: Mention, char: str) -> str:
@@ -178,10 +185,10 @@ class _Article:
             key = self._recent(mention, char)
             return self.out.drafts[key].name if key else ""
         place = self.anchor.at(char) or self.page.at(char)
-        if place is None and char == "区":
-            zone = self._topic_zone()
-            return self.out.drafts[zone].name if zone else ""
-        return place.name if place else ""
+        if place is not None:
+            return place.name
+        key = (self._topic_zone() if char == "区" else None) or self._recent(mention, char)
+        return self.out.drafts[key].name if key else ""
 
     def _leading(self, mention: Mention) -> tuple[int, Key | None]:
         """End and key of the last place in the chain of places that begins the mention."""
@@ -197,6 +204,9 @@ class _Article:
             position, key = max(ahead)
 
     def _default_seat(self, mention: Mention) -> str:
+        listed = self.scene.text[max(0, mention.start - 1) : mention.start] in {"、", "和", "与", "及"}
+        if listed and self.seats.get(mention.start - 1):
+            return self.seats[mention.start - 1]
         if bodies.zonal(mention.text):
             zones = [
                 (m.end, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import better, plain, short_forms
+from kg.extract.naming import better, plain, short_forms, unpeopled
 from kg.knowledge import divisions
 
 _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
@@ -84,11 +84,20 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return (
             draft.code is None
             and len(draft.name) > 1
-            and (ended or (cut and full.name[0] in "上下前后东西南北大小"))
+            and (
+                ended
+                or _short_of_peoples(draft.name, full.name)
+                or (cut and full.name[0] in "上下前后东西南北大小")
+            )
         )
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False
+
+
+def _short_of_peoples(name: str, full: str) -> bool:
+    """Whether two names of a town differ in the peoples that the shorter one leaves out, wholly or in part."""
+    return len(name) < len(full) and "族" in full and unpeopled(full) == unpeopled(name) != full
 
 
 def leading_place(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from kg.knowledge.names import peoples
 from kg.knowledge.tables import rows
 
 _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』【】()（）,，、。·.:：;；\-—–]")
@@ -13,6 +14,7 @@ _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
 _TAIL = re.compile(r"(?:工作|活动|建设|制度|措施|攻坚)$")
 _EPIDEMIC = re.compile(r"^(?:疫情防控|防疫|抗疫)的?(?:攻坚|阻击|歼灭|总体|人民)?(?:战争?|攻坚)$")
+_NUMBER = re.compile("(?<=[村区第])[一二三四五六七八九十](?=组$)")
 _LEGAL = re.compile(
     r"(?:[（(][一-龥]{2,6}[）)])?(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:责任)?(?:总)?(?:公司|集团|企业)$|(?:农民)?(?:专业)?合作社$"
 )
@@ -45,6 +47,11 @@ GENERIC = re.compile(
 def plain(text: str) -> str:
     """The text without marks and blanks, full-width letters made narrow, in lower case."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def numbered(name: str) -> str:
+    """The name with the number of a group of villagers in figures: 柳溪村三组 is 柳溪村3组."""
+    return _NUMBER.sub(lambda hit: str("零一二三四五六七八九十".index(hit.group())), name)
 
 
 def core(kind: str, text: str) -> str:
@@ -110,6 +117,16 @@ def quoted_core(text: str) -> str:
     """The quoted words of a name with their marks off, or an empty string."""
     found = _QUOTED.search(text)
     return found.group(1) if found else ""
+
+
+def unpeopled(town: str) -> str:
+    """The name of a town without the peoples in it: 柳源回族镇 is 柳源镇 for short."""
+    return _peoples().sub("", town)
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{peoples()})+(?=[乡镇]$)")
 
 
 def better(kind: str, one: str, other: str) -> str:

@@ -32,8 +32,19 @@ def japanese() -> frozenset[str]:
 
 
 @cache
+def peoples() -> str:
+    """The peoples of the country as alternatives of an expression; 族 may be left out behind two characters."""
+    names = sorted(column("name_forms.tsv", "form", kind="people"), key=lambda n: (-len(n), n))
+    return "|".join(n + "?" if len(n) > 2 else n for n in names)
+
+
+@cache
 def _classes() -> dict[str, int]:
-    return {row["surname"]: int(row["class"]) for row in rows("surnames.tsv") if row["kind"] in {"single", "compound"}}
+    return {
+        row["surname"]: int(row["class"])
+        for row in rows("surnames.tsv")
+        if row["kind"] in {"single", "compound"}
+    }
 
 
 def frequency(surname: str) -> int:

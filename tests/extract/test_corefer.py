@@ -46,6 +46,7 @@ def codes(text: str) -> dict[str, str | None]:
         ),
         ("鸭溪镇党委书记冉光明说好。镇党委高度重视。", "鸭溪镇党委", {"鸭溪镇党委", "镇党委"}),
         ("金刀村党支部书记何大有说好。村党支部领着干。", "金刀村党支部", {"金刀村党支部", "村党支部"}),
+        ("金刀村地处山区，何大有回村当村委会主任。", "金刀村村委会", {"村委会"}),
         (
             "赤水经济开发区有企业90家。赤水经开区管委会主任沈平说好。",
             "赤水经济开发区管委会",
@@ -287,3 +288,27 @@ def test_folding_joins_forms_of_one_name_alone(names: tuple[tuple[str, str], ...
 )
 def test_leading_place(name: str, place: str) -> None:
     assert leading_place(name) == place
+
+
+def test_bodies_of_a_list_share_their_place() -> None:
+    text = "遵义市召开会议。播州区教育局、人社局和民政局参加。"
+    assert {"播州区教育局", "播州区人社局", "播州区民政局"} == set(forms(text, "PublicBody"))
+
+
+def test_committee_and_government_in_one_word_are_two() -> None:
+    assert set(forms("鸭溪镇委政府印发通知。", "PublicBody")) == {"鸭溪镇委", "鸭溪镇政府"}
+
+
+def test_towns_that_share_their_last_character_are_named_in_full() -> None:
+    found = forms("石坝镇产茶。茶园覆盖石坝、龙塘、金刀三镇。", DIVISION)
+    assert found == {"石坝镇": {"石坝镇", "石坝"}, "龙塘镇": {"龙塘"}, "金刀镇": {"金刀"}}
+
+
+def test_a_town_may_leave_out_its_people() -> None:
+    found = forms("柳源浦朝鲜族镇产参。柳源浦镇有机场。", DIVISION)
+    assert found == {"柳源浦朝鲜族镇": {"柳源浦朝鲜族镇", "柳源浦镇"}}
+
+
+def test_groups_of_villagers_are_one_by_any_numeral() -> None:
+    found = forms("金刀村3组产茶。何大有走进金刀村三组，路通了。", DIVISION)
+    assert found["金刀村3组"] == {"金刀村3组", "金刀村三组"}

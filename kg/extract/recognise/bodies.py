@@ -52,7 +52,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if stem in _SHORT and _SHORT[stem].match(text[hit.end() :]):
         return None
     start, score = _start(scene, hit.start(), ends, chained)
-    if start == hit.start() and not (bodies.alone(stem) and _at_word(scene, start)):
+    own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
+    if start == hit.start() and not ((own or bodies.alone(stem)) and _at_word(scene, start)):
         return None
     if stem.endswith("部") and text.startswith("门", hit.end()):
         return None

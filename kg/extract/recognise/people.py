@@ -52,9 +52,15 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(map(re.escape, sorted(column("person_roles.tsv", "role"), key=lambda w: (-len(w), w))))
+    )
+
+
+@cache
 def _role() -> re.Pattern[str]:
-    roles = sorted(column("person_roles.tsv", "role"), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, roles))})$")
+    return re.compile(rf"(?:{_roles().pattern})$")
 
 
 def family(name: str) -> str:
@@ -110,7 +116,7 @@ def _titled(scene: Scene) -> Iterator[Mention]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    names = "|".join(sorted(surnames(), key=lambda n: (-len(n), n)))
+    names = "|".join(sorted(surnames() | japanese(), key=lambda n: (-len(n), n)))
     return re.compile(
         rf"(?:{_titles()})((?:{names})[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)"
     )
@@ -122,14 +128,17 @@ def _syllables() -> re.Pattern[str]:
 
 
 def _carried(name: str) -> bool:
-    """Whether a name is one carried over from another language: 次仁卓玛, 松原史明."""
+    """Whether a name is one carried over from another language: 次仁卓玛, 高桥健司."""
     if 3 < len(name) < 6 and (name[:2] in japanese() or name[:3] in japanese()):
         return True
     return 2 < len(name) < 8 and _syllables().search(name) is not None
 
 
 def _begun(scene: Scene, start: int) -> int:
-    """The start of a carried name whose first character the tagger lost: 格|桑多吉, 查|干巴特尔."""
+    """The start of a name without the role before it (牧民|格桑), with a first character lost (格|桑卓玛)."""
+    role = _roles().match(scene.text, start, start + 6)
+    if role and _carried(scene.text[role.end() : role.end() + 3]):
+        return role.end()
     cut = next((s for s in (1, 2) if scene.text[max(0, start - s) :][: s + 1] in syllables()), 0)
     return start - cut
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
+from kg.knowledge.names import peoples
 
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
@@ -15,7 +17,7 @@ _SMALL = re.compile(
     r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
-    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:[一-龥]*(?:城乡|农村|乡村)|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _HAN = re.compile(r"[㐀-鿿]+$")
@@ -23,7 +25,17 @@ _COUNTED = re.compile(r"[一二三四五六七八九十两几\d]个?(?:镇|乡|�
 _RELATIVE = re.compile(
     r"(?:全|我|该|本|此|俺|咱)(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)(?![㐀-鿿]?(?:域|长|情|内外))"
 )
-_ABROAD = re.compile(r"(?:赴|到|在|援|支援|前往|来自|从|与|对|至|往)$")
+_ABROAD = re.compile(r"(?:赴|到|在|援|支援|前往|来自|从|与|对|至|往|访了?|访问了?|考察了?|驻)$")
+_GROUP = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(?:村民小?)?组(?![织合团建长成])|[㐀-鿿]{2,3}组(?=[村居]民)"
+)
+_TOGETHER = re.compile(
+    r"(?<=[㐀-鿿])[两二三四五六七八九十\d]+个?(镇|乡|村|街道|社区|县|区|市)(?![㐀-鿿]?[级域]|[市县区乡镇街])"
+)
+_ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
+_PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
+"""A town of a people (某某侗族乡) may have a long name."""
+_COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
 
@@ -32,7 +44,10 @@ def find(scene: Scene, zones: Sequence[Mention] = ()) -> Iterator[Mention]:
     """Mentions of administrative divisions, full, short and relative; small ones may follow the given zones."""
     known = list(_known(scene))
     yield from known
-    yield from _small(scene, {m.end for m in (*known, *zones)})
+    small = list(_small(scene, {m.end for m in (*known, *zones)}))
+    yield from small
+    yield from _groups(scene, small)
+    yield from _shared(scene)
     for hit in _RELATIVE.finditer(scene.text):
         if _begins_word(scene, hit.start()):
             yield Mention(hit.start(), hit.end(), TYPE, hit.group(), 0.7, "relative")
@@ -64,19 +79,14 @@ def _known(scene: Scene) -> Iterator[Mention]:
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
+            if name[0] == "市" and not (chained or _begins_word(scene, start)):
+                continue
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
             yield Mention(start, stop, kind, name, 0.9, "gazetteer")
         elif not found and any(d.level != "country" for d in divisions.by_short(name)):
             by = _short(scene, start, stop, name)
             if by:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
-
-
-def _abroad(scene: Scene, start: int, end: int) -> bool:
-    """Whether a country is meant as a place, and no trade, taste or firm is told by it."""
-    word = scene.words[scene.word_at(start)]
-    closed = not scene.text[end : end + 1] or scene.text[end] in "，,。、；和与及等的（("
-    return word.end == end and (closed or bool(_ABROAD.search(scene.text[max(0, start - 3) : start])))
 
 
 def _is_word(scene: Scene, start: int, end: int) -> bool:
@@ -108,12 +118,14 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     """Towns, streets and villages: a word tagged as a place, or what follows a larger place directly."""
     for hit in _SMALL.finditer(scene.text):
         for start in _starts(scene, hit, ends):
+            if _of_a_people().match(scene.text[start : hit.end()]):
+                start = _place_before(scene, start)
             text = scene.text[start : hit.end()]
-            if _COUNTED.search(text) or text.endswith(("农村", "城乡", "乡村")):
+            if _of_a_people().match(text) or _COUNTED.search(text) or text.endswith(("农村", "城乡", "乡村")):
                 continue
             chained = start in ends and len(text) > 2
             if (
-                1 < len(text) <= 6
+                1 < len(text) <= (10 if _PEOPLE.search(text) else 6)
                 and (chained or not _GENERIC.match(text))
                 and _solid(scene, start, hit.end())
                 and scene.text[start - 1 : start] != "级"
@@ -121,6 +133,46 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
                 ends.add(hit.end())
                 yield Mention(start, hit.end(), TYPE, text, 0.75, "suffix")
                 break
+
+
+@cache
+def _of_a_people() -> re.Pattern[str]:
+    return re.compile(f"(?:{peoples()})(?:自治)?[乡镇村]$")
+
+
+def _place_before(scene: Scene, start: int) -> int:
+    """The start of the word right before where it is a place: 柳源|回族镇."""
+    i = scene.word_before(start)
+    return (
+        scene.words[i].start
+        if i >= 0 and scene.words[i].end == start and scene.words[i].pos == "LOC"
+        else start
+    )
+
+
+def _groups(scene: Scene, villages: Sequence[Mention]) -> Iterator[Mention]:
+    """Groups of villagers behind their village: 柳溪村3组, 柳溪村|上湾组."""
+    for village in villages:
+        hit = _GROUP.match(scene.text, village.end) if village.text[-1] in "村区" else None
+        if hit:
+            start = village.start if _COUNT.match(hit.group()) else village.end
+            yield Mention(start, hit.end(), TYPE, scene.text[start : hit.end()], 0.75, "group")
+
+
+def _shared(scene: Scene) -> Iterator[Mention]:
+    """Names that share their last character: 石坝、龙塘、金刀三镇."""
+    for cue in _TOGETHER.finditer(scene.text):
+        listed = _ITEMS.search(scene.text[max(0, cue.start() - 40) : cue.start()])
+        end = cue.start() - len(listed.group()) if listed else 0
+        for item in re.split("[、和及与]", listed.group()) if listed else ():
+            start, end = end, end + len(item)
+            i = scene.word_before(end)
+            if scene.words[i].end - scene.words[i].start == 1:
+                i -= 1
+            start = max(start, scene.words[i].start)
+            if end - start > 1 and _solid(scene, start, end):
+                yield Mention(start, end, TYPE, scene.text[start:end], 0.7, f"shared {cue.group(1)}")
+            end += 1
 
 
 def _solid(scene: Scene, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
 _LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
+_ACTOR = re.compile("[省市区县州盟旗镇乡村](?:委|政府|局|党委)")
 _NOMINAL = frozenset(["n", "nz", "nw", "vn", "an", "f", "s", "b", "j", "ns", "LOC"])
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
 _SCHEME = re.compile(
@@ -131,4 +132,5 @@ def _left(scene: Scene, start: int) -> int:
         if scene.words[i].pos in {"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"}:
             edge = scene.words[i].end
         i += 1
-    return start if scene.text[edge:start] in _LEVEL else edge
+    lead = scene.text[edge:start]
+    return start if lead in _LEVEL or _ACTOR.match(lead) else edge

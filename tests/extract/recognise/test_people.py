@@ -21,6 +21,11 @@ from tests.extract.recognise.seen import scene, seen
         ("欧阳明月主任说，服务更好了。", "欧阳明月"),
         ("老党员全德厚，今年八十岁。", "全德厚"),
         ("沈书记来了。", "沈书记"),
+        ("县领导李海波、常秋收、杜云亮见证签约。", "常秋收"),
+        ("锐山电子总经理高桥健司表示满意。", "高桥健司"),
+        ("副市长达瓦卓嘎、洛桑次仁出席。", "洛桑次仁"),
+        ("牧民格桑平措献上哈达。", "格桑平措"),
+        ("村民何文河说，路修好了。", "何文河"),
         ("王县长强调，要抓好春耕。", "王县长"),
         ("出席会议的有段局长和谭主任。", "谭主任"),
     ],
@@ -77,3 +82,8 @@ def test_those_who_signed_the_article_are_left_out() -> None:
 def persons(mentions: tuple[Mention, ...]) -> list[Mention]:
     """The persons among mentions."""
     return [m for m in mentions if m.type == "Person"]
+
+
+def test_a_neighbour_introduced_by_a_role_is_told_from_one_addressed() -> None:
+    by = {m.text: m.by for m in find(scene("菜农沈大姐笑了。沈书记来了。"))}
+    assert by == {"沈大姐": "role", "沈书记": "surname-post"}
