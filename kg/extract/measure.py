@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.measure_account import Part, parts
+from kg.extract.measure_account import periods as resolved
 from kg.extract.measure_capacity import capacities
 from kg.extract.measure_filter import told
 from kg.extract.measure_holder import holder
@@ -23,7 +25,7 @@ from kg.extract.measure_words import pattern
 from kg.extract.praise import praise
 from kg.extract.quantities import Quantity, quantities
 from kg.extract.reading import Figure, Reading
-from kg.extract.times import Time, times
+from kg.extract.times import Time
 
 __all__ = ["measure", "praise"]
 
@@ -45,11 +47,12 @@ class _Stated:
 
 def measure(reading: Reading) -> tuple[Figure, ...]:
     """The measurements that a passage states, in the order of the text."""
-    text, context = reading.passage.text, reading.context
+    text = reading.passage.text
     amounts = quantities(text)
     if not amounts:
         return ()
-    periods = times(text, context.date or reading.passage.date, context.year)
+    account = parts(reading)
+    periods = resolved(reading, account)
     mentions = outer(text, reading.mentions)
     found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
     stated: list[_Stated] = []
@@ -69,7 +72,23 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
             pieces = _split(text, spot, made, found[number + 1 : number + 8])
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return _distinct(stated, tuple(capacities(reading)))
+    return _distinct(_placed(stated, account), tuple(capacities(reading)))
+
+
+def _placed(stated: Sequence[_Stated], account: Sequence[Part]) -> Sequence[_Stated]:
+    """Figures of a report with the kind and the year of the part they stand in."""
+    if not account:
+        return stated
+    starts, out = [p.start for p in account], []
+    for item in stated:
+        part = account[max(bisect_right(starts, item.figure.start) - 1, 0)]
+        inside = part.start <= item.figure.start < part.end
+        out.append(replace(item, figure=_within(item.figure, part)) if inside else item)
+    return out
+
+
+def _within(figure: Figure, part: Part) -> Figure:
+    return replace(figure, kind=part.kind, period=figure.period or part.period)
 
 
 def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase) -> str:

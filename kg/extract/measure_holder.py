@@ -31,7 +31,7 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     beside = _beside(text, inside, noun, spot)
     if beside and reading.types[beside] in ("Project", "Facility"):
         return beside, 0.9
-    if _INVESTED.search(noun.text):
+    if _INVESTED.search(noun.text) or (noun.verb == "投入" and noun.text.endswith("资金")):
         found = _invested(text, spot, following, mentions[:last])
         if found:
             return found, 0.75

@@ -188,11 +188,23 @@ def _behind(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     text, quantity = around.text, spot.quantity
     times = _over(around.periods, quantity.end, spot.end)
     follows = later is not None and later.quantity.start == quantity.end
-    right = after(text, quantity.end, quantity.end if follows else times[0].start if times else spot.end)
+    stop = quantity.end if follows else times[0].start if times else spot.end
+    right = after(text, quantity.end, _listed(around, quantity.end, stop))
     shared = not right.text and later and quantity.unit in _PLAIN and later.quantity.unit in _PLAIN
     if shared and later and text[quantity.end : later.quantity.start] in ("", "、"):
         return after(text, later.quantity.end, later.end)
     return right
+
+
+def _listed(around: Around, start: int, stop: int) -> int:
+    """Where a list goes on with a place, which begins another count: `8个物流枢纽、甲市等3个港口`."""
+    first = bisect_left(around.mentions, start, key=lambda m: m.start)
+    for mention in around.mentions[first:]:
+        if mention.start >= stop:
+            break
+        if mention.type == "AdministrativeDivision" and around.text[mention.start - 1] in "、和及":
+            return mention.start - 1
+    return stop
 
 
 def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.extract.measure_words import forms, guarded, pattern, reverse
 
 _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与了"
-_LIST = re.compile(r"等(?:地(?=[^区方])|等|(?=[^级次候于地]))")
+_LIST = re.compile(r"(?<![高中初同平对均优上下甲乙特])等(?:地(?=[^区方下])|等|(?=[^级次候于地]))")
 _WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
 _STOP_AT = re.compile(r"[，,；;：:。！!？?\n（）()“”《》]")
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
 _NOMINAL_END = frozenset(
     "队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市"
+    "群台系体局处部室司馆桥港场城街河湖堤坝池塔楼网链箱柜岗证照卡册图表案件项法规策源才生师医民"
 )
 
 
@@ -117,6 +118,18 @@ _STATES = frozenset("新已在待拟未可所")
 """What makes an attribute of the verb behind it: 新投产项目, 已建成工厂."""
 
 
+_NAMED_AFTER = re.compile(
+    r"(?:重点|重大|省级|市级|县域|综合|示范|专项|主题|惠民|配套|类|型|性|等)*"
+    r"(?:项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|专班|服务站|站点|活动|县|村|街区)"
+    r"(?=[，。；、：和及与\n]|$|建设|开工|投产|建成|落地|实施|启动|推进)"
+)
+
+
+def _attributed(text: str, verb: re.Match[str], end: int) -> bool:
+    """Whether a verb only names the kind of what follows: 产能提升重点县, 技术推广中心."""
+    return verb.group() in forms("acted") and bool(_NAMED_AFTER.match(text, verb.end(), end))
+
+
 def _limit(text: str, start: int, end: int) -> int:
     """Where a noun phrase that begins at `start` must end: a verb, an adverb or a mark."""
     here = start
@@ -127,7 +140,7 @@ def _limit(text: str, start: int, end: int) -> int:
         hit = mark if mark and mark.start() == at else verb
         if hit is None or at >= end:
             return end
-        if hit is verb and at == here + 1 and text[here] in _STATES:
+        if hit is verb and ((at == here + 1 and text[here] in _STATES) or _attributed(text, hit, end)):
             here = hit.end()
             continue
         if (
@@ -173,5 +186,5 @@ def _headed(text: str, start: int, stop: int) -> int:
         return of
     if of < 0 and stop - start > 9 and text[stop - 1] not in _NOMINAL_END:
         heads = [m.end() for m in pattern("head").finditer(text, start, stop)]
-        return heads[-1] if heads else stop
+        return heads[-1] if heads and text[start : heads[-1]] not in forms("level") else stop
     return stop

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.genre import accounts
+from kg.extract.measure_account import accountable
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
@@ -253,18 +253,6 @@ def _ruled(reading: Reading) -> dict[str, str]:
             if held:
                 out[entity] = held[1]
     return out
-
-
-def accountable(reading: Reading, ruled: Mapping[str, str]) -> str:
-    """The place that a report of a place on itself speaks of; empty for other texts."""
-    head = accounts(reading.passage.text, reading.passage.body)
-    for mention in reading.mentions:
-        if mention.start >= head:
-            break
-        place = ruled.get(mention.entity, mention.entity if mention.type == "AdministrativeDivision" else "")
-        if place:
-            return place
-    return reading.context.entity or "" if head else ""
 
 
 def _main(reading: Reading, mentions: Sequence[Mention]) -> str:

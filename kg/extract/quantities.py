@@ -212,7 +212,7 @@ def _number(words: _Words, hit: re.Match[str]) -> float | None:
     for char in (hit["power"] or "").removeprefix("个"):
         power *= words.powers[char]
     if hit["arabic"]:
-        return _plain(hit["arabic"], power)
+        return _plain(hit["arabic"], power * (10 if hit["unit"] == "成" else 1))
     if hit["chinese"]:
         value = _chinese(words, hit["chinese"])
         return None if value is None else float(value * power)
