@@ -39,7 +39,7 @@ def test_the_last_year_and_the_last_five_are_told_apart_in_one_part() -> None:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        ("加快产业升级，推进城乡融合，支持企业上市，力争新增上市公司3家。", "target"),
+        ("加快产业升级，推进城乡融合，支持企业上市，力争规上企业达到30家。", "target"),
         ("改革取得突破，新增上市公司3家，12所学校入选国家试点。", "actual"),
     ],
 )
