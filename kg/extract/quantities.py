@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.knowledge.numerals import numeral, power_values
 from kg.knowledge.tables import column, rows
 
 _DIGIT = "0-9０-９"
@@ -57,8 +58,6 @@ class _Words:
     before: re.Pattern[str]
     growth: re.Pattern[str]
     units: dict[str, tuple[str, str]]
-    digits: dict[str, int]
-    powers: dict[str, int]
     bounds: dict[str, str]
     signs: dict[str, str]
 
@@ -179,7 +178,7 @@ def _special(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantit
     if before in _PRONOUN:
         return None
     if hit["set"]:
-        kind, number, unit = "set", float(words.digits.get(hit["set"], 10)), "个"
+        kind, number, unit = "set", float(numeral(hit["set"]) or 10), "个"
     elif hit["over"]:
         number = round(100 * _known(words, hit["part"]) / max(_known(words, hit["over"]), 1), 2)
     elif hit["hundred"]:
@@ -197,8 +196,8 @@ def _special(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantit
 
 def _known(words: _Words, form: str) -> float:
     whole, _, part = form.partition("点")
-    value = _plain(whole) if whole[:1].isdecimal() else float(_chinese(words, whole) or 0)
-    return value + (float("0." + "".join(str(words.digits[c]) for c in part)) if part else 0.0)
+    value = _plain(whole) if whole[:1].isdecimal() else float(numeral(whole) or 0)
+    return value + (float("0." + "".join(str(numeral(c)) for c in part)) if part else 0.0)
 
 
 def value_of(form: str) -> float | None:
@@ -210,30 +209,17 @@ def value_of(form: str) -> float | None:
 def _number(words: _Words, hit: re.Match[str]) -> float | None:
     power = 1
     for char in (hit["power"] or "").removeprefix("个"):
-        power *= words.powers[char]
+        power *= power_values()[char]
     if hit["arabic"]:
         return _plain(hit["arabic"], power * (10 if hit["unit"] == "成" else 1))
     if hit["chinese"]:
-        value = _chinese(words, hit["chinese"])
+        value = numeral(hit["chinese"])
         return None if value is None else float(value * power)
     return float(power) if hit["vague"] in (None, "上", "过") else None
 
 
 def _plain(digits: str, power: int = 1) -> float:
     return float(Decimal(unicodedata.normalize("NFKC", digits).replace(",", "")) * power)
-
-
-def _chinese(words: _Words, form: str) -> int | None:
-    total, digit, seen = 0, 0, False
-    for char in form:
-        if char in words.powers:
-            total += (digit if seen else 1) * words.powers[char]
-            digit, seen = 0, False
-        elif seen and digit:
-            return None
-        else:
-            digit, seen = words.digits[char], True
-    return total + digit
 
 
 def _either(forms: tuple[str, ...]) -> str:
@@ -280,18 +266,12 @@ def _words() -> _Words:
     bounds = {f: role for role in ("about", "over", "under") for f in forms[role]}
     signs = dict.fromkeys(forms["rise"], "+") | dict.fromkeys(forms["fall"], "-")
     soft = "(?:率|幅度?)?(?:了|超过|超|达到?|约|近|为|逾|突破|不低于|至少|均超|在)?"
-    values = {
-        role: {r["form"]: int(r["value"]) for r in rows("magnitudes.tsv") if r["role"] == role}
-        for role in ("digit", "power")
-    }
     return _Words(
         amount=re.compile(_amounts(forms, _either(forms["tail"]))),
         special=re.compile(_parts(_either(forms["tail"]))),
         before=re.compile(rf"(?:{_either(tuple(bounds))})$"),
         growth=re.compile(rf"(?P<verb>{_either(tuple(signs))}){soft}$"),
         units={r["form"]: (r["unit"], r["kind"]) for r in rows("units.tsv") if r["kind"] != "rate"},
-        digits=values["digit"],
-        powers=values["power"],
         bounds=bounds,
         signs=signs,
     )

@@ -7,10 +7,11 @@ Values keep their precision: `2020`, `2020-H1`, `2020-Q1`, `2020-04`, `2020-04-0
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from kg.knowledge.numerals import numeral
 
 _D = "0-9０-９"
 _RANGE = r"(?P<since>(?:19|20)\d\d)年?(?:[-—–~～－]+|至|到)(?P<until>(?:19|20)\d\d)年"
@@ -44,7 +45,6 @@ _TIME = re.compile(
     rf"(?P<lead>截至|截止到?|到|至|自从?|从)?(?:{_RANGE}|{_WRITTEN}|{_PLAN}|{_VAGUE}|(?:{_YEAR})?(?:{_PART})?)"
 )
 _START = re.compile(r"[0-9１-９一二三四五六七八九十今本去上下前明后当截到至自从首年全近昨日目眼如第“\"‘「]")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
 _DAYS = {"昨": -1, "今": 0, "前": -2, "明": 1}
 _PLANS = {c: 1951 + 5 * n for n, c in enumerate("一二三四五六", 11)}
@@ -83,7 +83,7 @@ def _found(text: str, date: str | None, year: int | None) -> Iterator[Time]:
         near = shown if shown and at - place < 60 and "。" not in text[place:at] else None
         value, anchor = _value(hit, date, year, near)
         if hit["full"]:
-            shown, place = int(_number(hit["full"])), hit.end()
+            shown, place = _number(hit["full"]), hit.end()
         elif hit["near"] and value:
             shown, place = int(value[:4]), hit.end()
         last = hit.end()
@@ -135,7 +135,7 @@ def _value(
     if hit["vague"]:
         return None, hit["vague"]
     if hit["full"]:
-        return _within(hit, int(_number(hit["full"]))), ""
+        return _within(hit, _number(hit["full"])), ""
     base = year if hit["near"] else near or year
     if base is None:
         return None, hit["near"] or "year"
@@ -156,14 +156,14 @@ def _within(hit: re.Match[str], year: int) -> str:
     if hit["quarter"] or hit["opening"]:
         return f"{year}-Q{_number(hit['quarter']) if hit['quarter'] else 1}"
     if hit["quarters"]:
-        return _months(year, 1, 3 * int(_number(hit["quarters"])))
+        return _months(year, 1, 3 * _number(hit["quarters"]))
     if hit["months"]:
-        return _months(year, 1, int(_number(hit["months"])))
+        return _months(year, 1, _number(hit["months"]))
     if hit["from"]:
-        return _months(year, int(_number(hit["from"])), int(_number(hit["to"])))
+        return _months(year, _number(hit["from"]), _number(hit["to"]))
     if hit["month"]:
-        day = f"-{int(_number(hit['day'])):02d}" if hit["day"] else ""
-        return f"{year}-{int(_number(hit['month'])):02d}{day}"
+        day = f"-{_number(hit['day']):02d}" if hit["day"] else ""
+        return f"{year}-{_number(hit['month']):02d}{day}"
     return str(year)
 
 
@@ -173,14 +173,8 @@ def _months(year: int, first: int, last: int) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _number(form: str) -> str:
-    plain = unicodedata.normalize("NFKC", form)
-    if plain.isdecimal():
-        return plain
-    if "十" in plain:
-        tens, _, ones = plain.partition("十")
-        return str(10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0))
-    return "".join(str(_DIGITS[c]) for c in plain)
+def _number(form: str) -> int:
+    return numeral(form) or 0
 
 
 _AHEAD = re.compile(

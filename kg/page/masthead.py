@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+from kg.knowledge.numerals import numeral
+
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _SPELT = re.compile(
     r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -33,16 +34,8 @@ def _full(line: str) -> str | None:
         return _iso(int(hit[1]), int(hit[2]), int(hit[3]))
     spelt = _SPELT.search(line)
     if spelt:
-        return _iso(int("".join(_DIGITS[c] for c in spelt[1])), _number(spelt[2]), _number(spelt[3]))
+        return _iso(*(numeral(part) or 0 for part in spelt.groups()))
     return None
-
-
-def _number(spelt: str) -> int:
-    """A number up to 99 in Chinese numerals (二十八)."""
-    tens, ten, ones = spelt.partition("十")
-    if not ten:
-        return int(_DIGITS[spelt]) if len(spelt) == 1 else 0
-    return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
