@@ -216,7 +216,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "governed.tsv": {
         "type": KINDS,
         "word": re.compile("[㐀-鿿]+"),
-        "role": frozenset({"after", "head", "item", "opening", "verb"}),
+        "role": frozenset({"after", "carried", "head", "item", "opening", "verb"}),
     },
     "known_names.tsv": {"name": re.compile("[㐀-鿿A-Za-z0-9]{2,}"), "type": KINDS},
     "initiatives.tsv": {"name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}")},

@@ -63,9 +63,9 @@ def _descriptions(*roles: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})+")
 
 
-def descriptive(text: str, kind: str) -> bool:
-    """Whether words alone that describe (省级, 公办) stand before a head; a trade makes a zone's name (物流园)."""
-    roles = ("plain",) if kind == "Zone" else ("plain", "trade")
+def descriptive(text: str, trades: bool = True) -> bool:
+    """Whether a stretch is of words alone that describe (省级, 公办), or tell a trade (物流, 教育)."""
+    roles = ("plain", "trade") if trades else ("plain",)
     return _descriptions(*roles).fullmatch(text) is not None
 
 

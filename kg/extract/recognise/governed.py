@@ -115,7 +115,7 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
         return False
     if _many(scene.text, start, name):
         return False
-    return not (len(body) <= 4 and descriptive(body, kind)) and not _clause(scene, start, start + len(body))
+    return not (len(body) <= 4 and descriptive(body)) and not _clause(scene, start, start + len(body))
 
 
 def _clause(scene: Scene, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from kg.knowledge.tables import column, rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _DESCRIBED = frozenset({"Zone", "Facility", "Institution", "Platform"})
-"""Types of which a description alone (公办幼儿园, 省级创新平台) names none."""
+"""Types of which a description alone (公办幼儿园, 省级创新平台) names none, but for the trade of a zone (物流园)."""
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _HELD = re.compile(
     r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
@@ -234,7 +234,7 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, _ = claim
     if need == "governed":
         return _led(scene, start)
-    if not named and kind in _DESCRIBED and descriptive(before, kind):
+    if not named and kind in _DESCRIBED and descriptive(before, trades=kind != "Zone"):
         return False
     return named or (need != "proper" and len(before) >= (4 if need == "long" else 2))
 

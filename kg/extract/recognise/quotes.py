@@ -7,18 +7,27 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import left_edge, nominal_verbs
+from kg.extract.recognise.chunks import descriptive, governors, left_edge, nominal_verbs
 from kg.extract.scene import Scene
-from kg.knowledge.tables import rows
+from kg.knowledge.tables import column, rows
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战)$")
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
 _LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
-_LEVEL = frozenset({"省", "市", "区", "县", "镇", "乡", "村"})
 _ACTOR = re.compile("[省市区县州盟旗镇乡村](?:委|政府|局|党委)")
-_NOMINAL = frozenset(["n", "nz", "nw", "vn", "an", "f", "s", "b", "j", "ns", "LOC"])
+_ACTORS = frozenset({"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"})
+_LOOSE = frozenset(
+    ["u", "p", "c", "r", "w", "d", "m", "q", "a", "ad", "v", "vd", "PER", "ORG", "COMPANY", "nt", "TIME"]
+)
+"""Parts of speech that stand between no quotation and its noun."""
+_BODIED = frozenset({"Institution", "Platform", "Facility", "Event"})
+"""Types that the last word of a quotation tells of the whole of it."""
+_REACH = {"Platform": 8}
+"""How many characters may stand between a quotation and the noun of its kind, where more than four."""
+_BOUNDARY = re.compile(r"(?:^|[，,。；;：:、”’\n])$")
+_PHRASE = re.compile(r"[，,的]")
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
 _SCHEME = re.compile(
     r"^[一二三四五六七八九十百千两双多零\dN全][大个项条区心抓严优化重创新保招讲有联级型提比赛免争抢办减五四三二一0-9+＋N、·\-—－]"
@@ -39,6 +48,25 @@ def idioms() -> frozenset[str]:
 
 
 @cache
+def _titles() -> re.Pattern[str]:
+    """Verbs at the end of a text that give a title: 荣获, 被评为."""
+    verbs = sorted(column("honours.tsv", "form", role="hard"), key=lambda v: (-len(v), v))
+    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|为)?$")
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """Heads that tell of what a whole quotation is the name: “苗绣协会”."""
+    told = {r["head"] for r in rows("heads.tsv") if r["type"] in _BODIED and len(r["head"]) > 1}
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(told, key=lambda h: (-len(h), h)))) + ")$")
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {r["head"]: r["type"] for r in rows("heads.tsv")}
+
+
+@cache
 def _heads() -> re.Pattern[str]:
     longest = sorted(_kinds(), key=lambda h: (-len(h), h))
     return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")")
@@ -49,6 +77,13 @@ def leads() -> re.Pattern[str]:
     """Verbs of carrying out at the end of a text: 实施, 推进, 建立健全."""
     verbs = sorted({r["word"] for r in rows("quoted_leads.tsv")}, key=lambda v: (-len(v), v))
     return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|起|好)?(?:[一-龥]{0,6}的)?[，,]?$")
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    """What tells at the beginning of a text that the thing before it is carried out: 扎实推进, 落地见效."""
+    words = column("governed.tsv", "word", type="Initiative", role="carried")
+    return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
 
 
 def find(scene: Scene) -> Iterator[Mention]:
@@ -87,12 +122,25 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         tail = text[listed.end() : end] if named else ""
         return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}")
     lead = text[max(0, hit.start() - 14) : hit.start()]
+    if _titles().search(lead):
+        return None
+    body = _inside().search(inner)
+    kind = _types()[body.group()] if body else ""
+    if (
+        body
+        and body.start() > 1
+        and not _PHRASE.search(inner)
+        and not descriptive(inner[: body.start()], trades=False)
+    ):
+        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.7, "quote-body")
     scheme = _SCHEME.search(inner) is not None
     if leads().search(lead) and (scheme or len(inner) >= 3):
         return Mention(
             hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
         )
-    if scheme and len(inner) >= 3:
+    after = listed.end() if listed else hit.end()
+    carried = len(inner) >= 4 and _BOUNDARY.search(lead) and _carried().match(text, after)
+    if (scheme and len(inner) >= 3) or carried:
         return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.6, "quote-scheme")
     return None
 
@@ -102,7 +150,11 @@ def _head_after(scene: Scene, end: int) -> tuple[int, str]:
     rest = scene.text[end : end + 14].partition("\n")[0]
     offset = 1 if rest.startswith("的") else 0
     hit = _heads().search(rest, offset)
-    if hit is None or hit.start() > offset + 4 or not _smooth(scene, end + offset, end + hit.start()):
+    if (
+        hit is None
+        or hit.start() > offset + _REACH.get(_kinds()[hit.group()][0], 4)
+        or not _smooth(scene, end + offset, end + hit.start())
+    ):
         return 0, ""
     last = hit
     while True:
@@ -118,7 +170,9 @@ def _smooth(scene: Scene, start: int, end: int) -> bool:
     i = scene.word_at(start)
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
-        if word.pos not in _NOMINAL and scene.text[word.start : word.end] not in nominal_verbs():
+        text = scene.text[word.start : word.end]
+        governs = text in governors() and word.end < end
+        if (word.pos in _LOOSE and text not in nominal_verbs()) or governs:
             return False
         i += 1
     return True
@@ -129,8 +183,9 @@ def _left(scene: Scene, start: int) -> int:
     edge = left_edge(scene, start, 8)
     i = scene.word_at(edge)
     while i < len(scene.words) and scene.words[i].start < start:
-        if scene.words[i].pos in {"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"}:
-            edge = scene.words[i].end
+        word = scene.words[i]
+        if word.pos in _ACTORS or word.pos == "v" or scene.text[word.start : word.end] in governors():
+            edge = word.end
         i += 1
     lead = scene.text[edge:start]
-    return start if lead in _LEVEL or _ACTOR.match(lead) else edge
+    return start if len(lead) == 1 or lead in governors() or _ACTOR.match(lead) else edge

@@ -17,6 +17,11 @@ from tests.extract.recognise.seen import seen
         ("扎实开展“百企帮百村”。", "Initiative", "“百企帮百村”"),
         ("打造“智慧黔行”平台。", "Platform", "“智慧黔行”平台"),
         ("组织“百日清零”专项行动。", "Initiative", "“百日清零”专项行动"),
+        ("依托“苗绣协会”办班。", "Institution", "“苗绣协会”"),
+        ("设立“返乡创业服务窗口”。", "Platform", "“返乡创业服务窗口”"),
+        ("开通“黔医通”远程问诊平台。", "Platform", "“黔医通”远程问诊平台"),
+        ("全市打赢“环湖治污”攻坚战。", "Initiative", "“环湖治污”攻坚战"),
+        ("去年，“黔商归雁”成为招商品牌。", "Initiative", "“黔商归雁”"),
     ],
 )
 def test_titles_and_named_quotations(text: str, kind: str, name: str) -> None:
@@ -30,6 +35,9 @@ def test_titles_and_named_quotations(text: str, kind: str, name: str) -> None:
         "老百姓的“钱袋子”鼓了。",
         "这里住着“小李”一家。",
         "共计“3000元”。",
+        "被命名为“全省绿化模范县”。",
+        "荣获“省级示范茶园”。",
+        "这是“家门口的医院”。",
         "“十三五”期间，经济增长。",
         "“路修好了，水通了，电来了，网也有了。”何小满告诉记者。",
         "《》",
