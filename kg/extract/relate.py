@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention, Reading
-from kg.extract.relations import bodies, cues, meetings, owners, parts, places, plans, posts
+from kg.extract.relations import bodies, cues, meetings, owners, pairs, parts, places, plans, posts
 from kg.extract.relations.qualifiers import qualified
-from kg.extract.relations.scene import ACTORS, Scene, scene
+from kg.extract.relations.scene import ACTORS, PLACES, Scene, scene
 from kg.extract.relations.subjects import govern
 from kg.extract.relations.words import ending
 from kg.knowledge.ontology import load
@@ -42,13 +42,14 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *_led(plans.read(view, government)),
         *plans.parts(view),
         *meetings.read(view),
+        *pairs.read(view, government),
         *owners.read(view),
         *parts.read(view),
         *read,
         *bodies.serving(view, read),
         *places.read(view, read),
     ]
-    known = _abroad(view, _sound(view, _sent(view, _hosted(found))))
+    known = _chained(view, _abroad(view, _sound(view, _sent(view, _hosted(found)))))
     told = (_trimmed(view, c) for c in _told_once(known))
     return tuple(sorted(qualified(view, told), key=_order))
 
@@ -144,6 +145,15 @@ def _abroad(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
             line.append(homes[line[-1]])
         if claim.p != "learnsFrom" or (bodies.seat(view, claim.s) or claim.s) not in line:
             yield claim
+
+
+def _chained(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A place that undertakes a whole is not told to undertake each of its parts."""
+    found = list(claims)
+    wholes = {(c.s, c.o) for c in found if c.p == "partOf"}
+    works = {(c.s, c.o) for c in found if c.p == "undertakes" and view.type(c.s) in PLACES}
+    told = {(place, part) for place, whole in works for part, of in wholes if of == whole}
+    yield from (c for c in found if c.p != "undertakes" or (c.s, c.o) not in told)
 
 
 def _told_once(claims: Iterable[Claim]) -> Iterator[Claim]:

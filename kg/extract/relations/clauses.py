@@ -40,7 +40,8 @@ def clause() -> re.Pattern[str]:
     ours = rf"(?P<ours>{either('everyone')})(?=要|必须|应|将|把|紧紧|紧扣|围绕|按照|坚持|认真|切实|深入)"
     along = rf"(?P<along>{_JOINT}(?:{_ACTOR}|{_PERSON})))(?!{either('noun')}|{either('folk')})"
     other = rf"(?P<other>{either('other')}|{paper})"
-    heads = rf"(?P<pivot>{either('pivot')})?(?:{who}|{vague}|{noun})|{meets}|{ours}|{along}|{other}"
+    owner = rf"(?P<owner>{_ACTOR})的(?![^，,。；]{{0,6}}(?:下|中|上)$)"
+    heads = rf"(?P<pivot>{either('pivot')})?(?:{who}|{vague}|{noun})|{meets}|{ours}|{along}|{other}|{owner}"
     return re.compile(rf"(?:{lead}){{0,4}}(?:{heads})")
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from kg.errors import TableError
@@ -34,9 +34,12 @@ from kg.model import Qualifiers
 
 _SHORT = "[^。！？!?；;，,：:\n]{0,18}?"
 _LONG = "[^。！？!?；;\n]{0,44}?"
+_RULERS = frozenset({"AdministrativeDivision", "Zone", "PublicBody"})
 _SHARED = frozenset({"founds", "undertakes", "participatesIn"})
 _MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
+_TOTAL = re.compile("[”’]?等[“‘]?[\ue000-\uf8ff]")
+"""Behind the parts of a list: the whole that sums them up, of which the verb speaks."""
 _NEVER = re.compile(
     r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
 )
@@ -221,8 +224,19 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
             held = government.before(start, pattern.objects)
         yield from _claims(pattern, subjects, held, (start, end), score)
     else:
+        if pattern.predicate == "undertakes" and any(m.type in _RULERS for m in subject.actors):
+            # An official speaks of works that his place carries out.
+            subject = replace(subject, people=())
         actors = chosen(subject, pattern.subjects, pattern.predicate in _SHARED)
-        yield from _claims(pattern, actors, line.groups[match.start("O")].members, (start, end), score)
+        group = line.groups[match.start("O")]
+        whole = _TOTAL.match(line.text, match.end("O"))
+        if (
+            whole
+            and pattern.predicate == "undertakes"
+            and line.groups[whole.end() - 1].head.type == group.head.type
+        ):
+            group = line.groups[whole.end() - 1]
+        yield from _claims(pattern, actors, group.members, (start, max(end, group.end)), score)
 
 
 def chosen(subject: Subject, kinds: frozenset[str], shared: bool = False) -> tuple[Mention, ...]:

@@ -11,6 +11,8 @@ from kg.extract.reading import Mention
 _PLACES = frozenset({"AdministrativeDivision", "Zone"})
 _BODIES = frozenset({"PublicBody", "Enterprise", "Institution"})
 _SITES = frozenset({"Facility", "Platform", "Project"})
+_OFFICES = ({"PublicBody", "AdministrativeDivision"}, {"PublicBody", "Zone"})
+"""Bureaux and the towns or zones beside them stand in one list: `县发改局、白沙镇分别发言`."""
 _LINK = re.compile(
     r"(?:、[^、，。；：,;:！？“”‘’\n]{1,14}){0,2}(?:、|和|及|以及|暨|或)(?:[^、，。；：,;:！？\n“‘《]{0,6}(?=[“‘《]?$))?[“‘]?"
 )
@@ -78,6 +80,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _joined(one: Mention, other: Mention, gap: str) -> bool:
+    if gap == "、" and {one.type, other.type} in _OFFICES:
+        return True
     if len(gap) > 44 or not _alike(one.type, other.type):
         return False
     if one.type == "Person":

@@ -36,6 +36,8 @@ _GOVERNOR = re.compile(
     r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗])长|^(?P<led>[省市县区镇乡州旗])领导)$"
 )
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
+_CELL = re.compile("党组$")
+_CELLMATE = re.compile("书记|成员|委员|组长")
 _SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
 _ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
 _AFTER = re.compile(
@@ -226,6 +228,10 @@ def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
     if section:
         return section
     office = _office(scene, post, part.start)
+    if before and _CELL.search(scene.name(before.entity)) and not _CELLMATE.search(post):
+        # A party group has a secretary and members; every other post is held in the body itself.
+        body = scene.ids.get(("PublicBody", _CELL.sub("", scene.name(before.entity))))
+        return (body, post) if body else None
     if before and (office is None or _suits(scene, before.entity, post)):
         return before.entity, post
     return (office, post) if office else _spoken(scene, post)

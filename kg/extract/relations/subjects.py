@@ -21,6 +21,8 @@ from kg.extract.relations.words import either
 _BREAK = re.compile(r"[，,；;：:。！？!?\n“”]")
 VOICED = 0.78
 """Score of the place in whose voice a report speaks as the subject of a sentence that names none."""
+OWNER = 0.6
+"""Score of a possessor (`某县的项目开工`) as the actor of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
 def _passing(line: Line, start: int, end: int) -> bool:
     """Whether a clause names its actor by `由` or `支持`: the next goes on with the subject before it."""
     found = clause().match(line.text, start, end)
-    return bool(found and (found["by"] or found["pivot"]))
+    return bool(found and (found["by"] or found["pivot"] or found["owner"]))
 
 
 def _afresh(memory: _Memory) -> Subject:
@@ -177,6 +179,9 @@ def _own(
     if found["noun"] or found["home"]:
         spot = line.at[found.start("noun" if found["noun"] else "home")]
         return _last_named(found["noun"] or found["home"], spot, memory)
+    if found["owner"]:
+        owners, spot = line.groups[found.start("owner")].members, line.at[found.start("owner")]
+        return Subject(owners, (), (), False, True, spot, OWNER)
     if found["ours"]:
         return _met(False, line.at[found.start("ours")], memory)
     if found["along"]:
