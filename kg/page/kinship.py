@@ -6,11 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kg.page.blocks import Block
 from kg.page.flow import commonness
 
+_NOTHING = 1e-9
 _RUN = re.compile(r"[㐀-鿿A-Za-z0-9]{2,}")
 
 
@@ -41,10 +43,8 @@ class Kinship:
         size = float(dots[left][:, left].sum()) * float(dots[right][:, right].sum())
         return cross / math.sqrt(size) if size > 0 else 0.0
 
-    def strays(self, groups: Sequence[Sequence[Block]], members: Sequence[int]) -> list[list[float]]:
-        """For each group its first `members` blocks: how much likelier to the nearest other group than to the rest
-        of their own.
-        """
+    def ties(self, groups: Sequence[Sequence[Block]], members: Sequence[int]) -> Ties:
+        """What every run of the first `members` blocks of each group is to every group, reckoned at once."""
         import numpy
 
         if self._dots is None:
@@ -54,25 +54,50 @@ class Kinship:
         for k, group in enumerate(rows):
             held[group, k] = 1.0
         cross = self._dots @ held
-        sizes = numpy.einsum("ik,ik->k", held, cross)
+        sizes = numpy.einsum("ik,ik->k", held, cross).tolist()
+        own = [group[:n] for group, n in zip(rows, members, strict=True)]
+        within = [_summed(_summed(self._dots[r][:, r]).T).tolist() for r in own]
+        return Ties(sizes, [_summed(cross[r]).tolist() for r in own], within)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Sums over the members of groups, each to before its place, so that a run is a difference of two."""
+
+    sizes: list[float]
+    """Product of each group with itself."""
+    across: list[list[list[float]]]
+    """By group and place: the members before it with every group."""
+    within: list[list[list[float]]]
+    """By group and two places: the members before the one with those before the other."""
+
+    def nearer(self, group: int, start: int, end: int) -> list[float]:
+        """Of a run of members: how much likelier it is to each group than to what is left of its own."""
+        before, after, square = self.across[group][start], self.across[group][end], self.within[group]
+        cross = [b - a for a, b in zip(before, after, strict=True)]
+        size = square[end][end] - square[start][end] - square[end][start] + square[start][start]
+        rest = self.sizes[group] - 2 * cross[group] + size
+        here = _cosine(cross[group] - size, size, rest)
+        return [_cosine(c, size, s) - here for c, s in zip(cross, self.sizes, strict=True)]
+
+    def strays(self) -> list[list[bool]]:
+        """For each group and member, whether some other group is nearer to it than the rest of its own."""
         out = []
-        for k, group in enumerate(rows):
-            out.append([self._stray(row, k, cross, sizes) for row in group[: members[k]]])
+        for k, places in enumerate(self.across):
+            near = [self.nearer(k, i, i + 1) for i in range(len(places) - 1)]
+            out.append([max((n for j, n in enumerate(row) if j != k), default=0.0) > 0 for row in near])
         return out
 
-    def _stray(self, row: int, own: int, cross: Any, sizes: Any) -> float:
-        self_ = float(self._dots[row, row])
-        rest = math.sqrt(max(1e-9, float(sizes[own]) - 2 * float(cross[row, own]) + self_) * max(1e-9, self_))
-        here = (float(cross[row, own]) - self_) / rest
-        there = max(
-            (
-                float(cross[row, k]) / math.sqrt(max(1e-9, float(sizes[k]) * self_))
-                for k in range(len(sizes))
-                if k != own
-            ),
-            default=0.0,
-        )
-        return there - here
+
+def _cosine(cross: float, one: float, other: float) -> float:
+    return cross / math.sqrt(one * other) if one > _NOTHING and other > _NOTHING else 0.0
+
+
+def _summed(matrix: Any) -> Any:
+    """Sums of the rows before each place, from none to all."""
+    import numpy
+
+    return numpy.concatenate([numpy.zeros((1, matrix.shape[1])), matrix.cumsum(axis=0)])
 
 
 def _products(texts: Sequence[str]) -> Any:

@@ -7,9 +7,10 @@ speaks of the same things. An article that reads well is left as it stands. All 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import sqrt
 
 from kg.page.blocks import Block
@@ -134,15 +135,14 @@ class _Desk:
 
     def best(self) -> _Move | None:
         """The move that gains most, None where none gains enough."""
-        scored = [(self._gain(move) - self._hurdle(move), move) for move in self._moves()]
+        scored = self._scored()
         gain, move = max(scored, key=lambda gm: (gm[0], -gm[1].source, -gm[1].start), default=(0.0, None))
         return move if gain > 0 else None
 
-    def _hurdle(self, move: _Move) -> float:
+    def _hurdles(self) -> list[float]:
         """What a move must gain: more where nothing is wrong with the article that it takes blocks from."""
-        ends = [items[-1].block for items in self.items if items]
-        torn = move.source in self._torn or any(not block.closed for block in ends)
-        return _MOVE if torn else _SOUND
+        cut_off = any(not items[-1].block.closed for items in self.items if items)
+        return [_MOVE if cut_off or k in self._torn else _SOUND for k in range(len(self.items))]
 
     def make(self, move: _Move) -> None:
         """Carries out a move."""
@@ -225,33 +225,43 @@ class _Desk:
 
     # moves --------------------------------------------------------------------------------------------------
 
-    def _moves(self) -> Iterator[_Move]:
-        strays = self._strays()
-        borders = [self._borders(k, strays[k]) for k in range(len(self.items))]
-        for source, gaps in enumerate(borders):
-            size = len(self.items[source])
-            for start in gaps:
-                for end in gaps:
-                    if start < end and not (start == 0 and end == size):
-                        yield from self._targets(_Move(source, start, end, -1, -1), borders)
+    def _scored(self) -> Iterator[tuple[float, _Move]]:
+        """Every move that may be made, with what it gains beyond what it must."""
+        heads = [d.heads for d in self._drafts]
+        groups = [[*(i.block for i in items), *h] for items, h in zip(self.items, heads, strict=True)]
+        ties = self._kin.ties(groups, [len(items) for items in self.items])
+        borders = [self._borders(k, stray) for k, stray in enumerate(ties.strays())]
+        numbers = [sorted(i.number for i in items) for items in self.items]
+        for source, hurdle in enumerate(self._hurdles()):
+            for start, end in combinations(borders[source], 2):
+                if (start, end) == (0, len(self.items[source])):
+                    continue
+                first = self.items[source][start].number
+                gaps = [
+                    sorted({*weak, bisect_left(held, first)})
+                    for weak, held in zip(borders, numbers, strict=True)
+                ]
+                nearer = [sqrt(end - start) * _KIN * n for n in ties.nearer(source, start, end)]
+                for gain, move in self._gains(source, (start, end), gaps, nearer):
+                    yield gain - hurdle, move
 
-    def _targets(self, move: _Move, borders: Sequence[list[int]]) -> Iterator[_Move]:
-        first = self.items[move.source][move.start].number
-        for target, gaps in enumerate(borders):
-            natural = sum(i.number < first for i in self.items[target])
-            for gap in sorted({*gaps, natural}):
-                if target != move.source or gap < move.start or gap > move.end:
-                    yield replace(move, target=target, gap=gap)
+    def _gains(
+        self, source: int, run: tuple[int, int], gaps: Sequence[Sequence[int]], nearer: Sequence[float]
+    ) -> Iterator[tuple[float, _Move]]:
+        """What a run gains in each gap of each article; in its own article none by what it speaks of."""
+        link, (start, end) = self._link, run
+        first, last = self.items[source][start], self.items[source][end - 1]
+        before, after = _around(self.items[source], start)[0], _around(self.items[source], end)[1]
+        left_behind = link(before, after) - link(before, first) - link(last, after)
+        for target, items in enumerate(self.items):
+            closer = 0.0 if target == source else nearer[target]
+            for gap in gaps[target]:
+                if target != source or not start <= gap <= end:
+                    left, right = _around(items, gap)
+                    joined = link(left, first) + link(last, right) - link(left, right)
+                    yield left_behind + joined + closer, _Move(source, start, end, target, gap)
 
-    def _strays(self) -> list[list[float]]:
-        if len(self.items) < 2:
-            return [[0.0] * len(items) for items in self.items]
-        groups = [
-            [*(i.block for i in items), *d.heads] for items, d in zip(self.items, self._drafts, strict=True)
-        ]
-        return self._kin.strays(groups, [len(items) for items in self.items])
-
-    def _borders(self, article: int, strays: Sequence[float]) -> list[int]:
+    def _borders(self, article: int, stray: Sequence[bool]) -> list[int]:
         """The gaps between items where a run may begin or end: the text does not read on as it should, or what
         it speaks of is nearer to another article on one side of it; the ends included.
         """
@@ -259,29 +269,9 @@ class _Desk:
         weak = [
             g
             for g in range(1, len(items))
-            if self._link(items[g - 1], items[g]) < _WEAK or (strays[g - 1] > 0) != (strays[g] > 0)
+            if self._link(items[g - 1], items[g]) < _WEAK or stray[g - 1] != stray[g]
         ]
         return [0, *weak, len(items)] if items else [0]
-
-    def _gain(self, move: _Move) -> float:
-        source, target = self.items[move.source], self.items[move.target]
-        run = source[move.start : move.end]
-        before = source[move.start - 1] if move.start else None
-        after = source[move.end] if move.end < len(source) else None
-        left = target[move.gap - 1] if move.gap else None
-        right = target[move.gap] if move.gap < len(target) else None
-        old = self._link(before, run[0]) + self._link(run[-1], after) + self._link(left, right)
-        new = self._link(before, after) + self._link(left, run[0]) + self._link(run[-1], right)
-        return new - old + self._closer(move, run)
-
-    def _closer(self, move: _Move, run: Sequence[_Item]) -> float:
-        """How much nearer a run is to the article it would go to than to the one it would leave."""
-        if move.source == move.target:
-            return 0.0
-        own = [i.block for i in run]
-        here = [i.block for i in self.items[move.source] if i not in run] + self._drafts[move.source].heads
-        there = [i.block for i in self.items[move.target]] + self._drafts[move.target].heads
-        return _KIN * sqrt(len(run)) * (self._kin.between(own, there) - self._kin.between(own, here))
 
     # links --------------------------------------------------------------------------------------------------
 
@@ -308,6 +298,11 @@ class _Desk:
                 _TORN if self._near[right.number] in self._torn else _NEXT * (0.5 if right.heads else 1.0)
             )
         return score + (-_LOOSE if stuck(right.block.text) else 0.0)
+
+
+def _around(items: Sequence[_Item], gap: int) -> tuple[_Item | None, _Item | None]:
+    """The items before and after a gap."""
+    return items[gap - 1] if gap else None, items[gap] if gap < len(items) else None
 
 
 def _first(block: Block) -> float:
