@@ -158,6 +158,14 @@ def review(
                 yield from _written(held, [(doubt.one.anchor, doubt.other.anchor)], verdict, speak())
 
 
+def decide(workspace: Path, one: Anchor, other: Anchor, verdict: str, voice: Voice) -> tuple[Judgement, ...]:
+    """Judge a pair that is named by its anchors, and write it down; raises ChoiceError for no verdict."""
+    if verdict not in (ledger.SAME, ledger.DIFFERENT, ledger.UNSURE):
+        raise ChoiceError(f"{verdict or 'nothing'}: no verdict; choose same, different or unsure")
+    with open_to_judge(workspace) as held:
+        return _written(held, [(one, other)], verdict, voice)
+
+
 def entity(graph: Graph, name: str) -> Node:
     """The one entity of that id, name or alias; raises ChoiceError where there is none or are several."""
     found = find(graph, name)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble_explained
+from kg.judge import pending
 from kg.model import Page
+from kg.resolve.review import Doubt
 from kg.serve.index import Index
 from kg.serve.search import Search
 from kg.workspace import open_to_read
@@ -32,10 +34,18 @@ class State:
         self.search = Search(index)
         self.places: Places | None = None
         self.ready = threading.Event()
+        self._doubts: tuple[Doubt, ...] | None = None
         self.made = threading.Lock()
         """Held by the one who computes something for this state."""
         self.answers: dict[str, bytes] = {}
         """Answers that take long to write, by what was asked."""
+
+    def doubts(self, workspace: Path) -> tuple[Doubt, ...]:
+        """Pairs that may be one, the most doubtful first; they wait for the judgement of a person."""
+        with self.made:
+            if self._doubts is None:
+                self._doubts = pending(workspace)
+            return self._doubts
 
     @cached_property
     def store(self) -> Store:

@@ -17,7 +17,7 @@ _Value = TypeVar("_Value")
 _NO_FACTS: tuple[Edge, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """A graph and what is looked up in it, each table made when it is first asked for."""
 
@@ -96,6 +96,11 @@ class Index:
             for node in self.graph.entities
             for page in dict.fromkeys(mention.page for mention in node.mentions)
         )
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Node, ...]]:
+        """Entities by name; several may bear one."""
+        return _grouped((node.name, node) for node in self.graph.entities)
 
     @cached_property
     def ranked(self) -> tuple[Node, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from kg.knowledge.ontology import load
@@ -12,6 +13,7 @@ from kg.serve.index import Index
 _AREAS = ("AdministrativeDivision", "Zone")
 
 
+@lru_cache(maxsize=2)
 def above(index: Index) -> Mapping[str, str]:
     """The next larger area of each area: by its code, else as the best sentence says; never in a circle."""
     areas = sorted(n.id for n in index.graph.entities if n.type in _AREAS)

@@ -20,7 +20,7 @@ from kg.ids import digest
 from kg.knowledge.ontology import Term, load
 from kg.serve.parameters import state_of
 from kg.serve.settings import Settings
-from kg.serve.words import LANGUAGES, say
+from kg.serve.words import LANGUAGES, say, words
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -51,6 +51,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "language": language,
         "say": partial(say, language),
         "term": partial(_term, language),
+        "inverse": partial(_inverse, language),
         "address": partial(_address, request),
         "static": _static,
         "judging": settings_of(request).judging,
@@ -115,6 +116,16 @@ def is_own(request: Request, token: str) -> bool:
 def _term(language: str, name: str) -> str:
     """Label of a class, predicate, qualifier or kind; its name where the ontology does not know it."""
     return _labels()[name].label(language) if name in _labels() else name
+
+
+def _inverse(language: str, predicate: str) -> str:
+    """Label of a predicate as its object sees it."""
+    key = f"in.{predicate}"
+    return (
+        say(language, key)
+        if key in words()
+        else say(language, "entity.inward", label=_term(language, predicate))
+    )
 
 
 @cache

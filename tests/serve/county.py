@@ -15,7 +15,7 @@ PAGES = (
         "本报讯 4月12日，云渡县与江南重工集团签约，总投资12亿元的智能装备产业园项目落户云渡经开区。"
         "云渡县委书记沈望舒出席签约仪式。云渡县商务局局长丁若溪介绍，力争2021年全县实际利用外资达到3亿元。"
         "云渡县党政考察团日前赴安川县学习。\n"
-        "江南重工集团董事长贺兰青说，智能装备产业园项目今年6月开工，2022年投产。",
+        "江南重工集团董事长贺兰青说，智能装备产业园项目今年6月开工，2022年投产。云岭晚报报道。",
         "2021-04-12",
         "云渡日报第1版",
     ),
@@ -30,7 +30,7 @@ PAGES = (
     ),
     Page(
         "ac0301",
-        "安川县水利局巡查水库\n安川县委副书记沈望舒到安川县调研。安川县商务局丁若溪陪同。云渡县投资3亿元建设柳溪水厂项目。",
+        "安川县水利局巡查水库\n安川县委副书记沈望舒到安川县调研。安川县商务局丁若溪陪同。云渡县投资3亿元建设柳溪水厂项目。云岭晚报也作了报道。",
         "2021-03-01",
         "安川报",
     ),
@@ -98,12 +98,14 @@ def records() -> list[Record]:
 
 def _signing() -> Record:
     d = Draft(PAGES[0])
-    d.has("AdministrativeDivision", "云渡县", "安川县")
+    d.has("AdministrativeDivision", "云渡县", code="640211")
+    d.has("AdministrativeDivision", "安川县", code="640212")
     d.has("PublicBody", "云渡县委", "云渡县商务局")
     d.has("Enterprise", "江南重工集团")
     d.has("Project", "智能装备产业园项目")
     d.has("Zone", "云渡经开区")
     d.has("Person", "沈望舒", "丁若溪", "贺兰青")
+    d.has("Institution", "云岭晚报")
     signed = "云渡县与江南重工集团签约"
     d.says("云渡县", "cooperatesWith", "江南重工集团", signed, date="2021-04-12", amount="12亿元")
     d.says(
@@ -129,7 +131,8 @@ def _signing() -> Record:
 
 def _year() -> Record:
     d = Draft(PAGES[1])
-    d.has("AdministrativeDivision", "云渡县", "枫桥镇")
+    d.has("AdministrativeDivision", "云渡县", code="640211")
+    d.has("AdministrativeDivision", "枫桥镇", code="640211101")
     d.has("PublicBody", "云渡县商务局", "云渡经开区党工委")
     d.has("Enterprise", "青禾食品公司", "江南重工集团")
     d.has("Person", "丁若溪")
@@ -148,10 +151,12 @@ def _year() -> Record:
 
 def _neighbour() -> Record:
     d = Draft(PAGES[2])
-    d.has("AdministrativeDivision", "安川县", "云渡县")
+    d.has("AdministrativeDivision", "安川县", code="640212")
+    d.has("AdministrativeDivision", "云渡县", code="640211")
     d.has("PublicBody", "安川县委", "安川县水利局", "安川县商务局")
     d.has("Person", "沈望舒", "丁若溪")
     d.has("Project", "柳溪水厂项目")
+    d.has("Institution", "云岭晚报")
     d.says("沈望舒", "holdsPost", "安川县委", "安川县委副书记沈望舒", post="副书记")
     d.says("丁若溪", "holdsPost", "安川县商务局", "安川县商务局丁若溪", post="干部")
     d.says("安川县委", "jurisdiction", "安川县", "安川县委")
