@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import HOLDERS
+from kg.extract.measure_topic import HOLDERS, named_by
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
@@ -41,11 +41,30 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
         return clause.made, 0.7
     if not clause.own and clause.work and _yielded(text, spot, noun):
         return clause.work, 0.7
+    whole = _WHOLE.search(text, clause.start, spot.quantity.start)
+    if whole:
+        place = named_by(reading, whole[1], clause.topic, "")
+        if place:
+            return place, 0.8
     if noun.text.startswith(("参会", "出席", "与会")):
         event = next((m.entity for m in mentions if m.type == "Event"), "")
         if event:
             return event, 0.6
+    if not clause.own and reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot):
+        return "", 0.0
     return clause.topic, 0.85 if clause.own else 0.6
+
+
+def _unnamed(text: str, spot: Spot) -> bool:
+    """Whether a clause tells of a work that has no name here; a place neither covers acres nor goes on stream."""
+    return spot.clause.work == "" and bool(_BUILT.match(text, spot.clause.start, spot.quantity.start))
+
+
+_WHOLE = re.compile(r"全(省|市|区|县|旗|镇|乡|村)(?:同类|各类|现有|共有|共|范围内|的)?$")
+_GOVERNED = frozenset(("AdministrativeDivision", "PublicBody"))
+_BUILT = re.compile(
+    r"(?:该?项目)?(?:全部|预计)?(?:建成|投产|达产|竣工|投运|投用)[^，。]{0,4}后|(?:项目|规划)?(?:总?占地|总?用地|总?建筑面积)|(?:预计|可)?年(?:产|销售|吞吐|处理)|[这一][座条处栋]"
+)
 
 
 def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
