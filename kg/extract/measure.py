@@ -97,10 +97,10 @@ def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot
         moved = noun.start == noun.end or "占" in noun.text
         return last.figure.s if moved else ""
     done = noun.text.endswith("投资") and noun.verb in ("完成", "已完成") and not spot.clause.own
-    before_ = stated[-1] if stated else None
-    if done and before_ and before_.spot.clause.sentence == spot.clause.sentence - 1:
-        return before_.figure.s if reading.types[before_.figure.s] == "Project" else ""
-    return ""
+    told_before = (
+        s.figure.s for s in reversed(stated[-6:]) if s.spot.clause.sentence == spot.clause.sentence - 1
+    )
+    return next((who for who in told_before if reading.types[who] == "Project"), "") if done else ""
 
 
 def _distinct(stated: Sequence[_Stated], named: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -77,7 +77,8 @@ def _inside(quantity: Quantity, mentions: Sequence[Mention]) -> bool:
 def _unrepeated(text: str, amounts: list[Quantity]) -> list[Quantity]:
     """Leave out what a headline says before the body says it."""
     heads = [m.span() for m in _HEAD.finditer(text)]
-    told = {(q.number, q.unit) for q in amounts if not _within(q, heads)}
+    body = [q for q in amounts if not _within(q, heads)]
+    told = {(q.number, q.unit) for q in body} | {(q.number, "") for q in body if q.kind == "money"}
     return [q for q in amounts if (q.number, q.unit) not in told or not _within(q, heads)]
 
 

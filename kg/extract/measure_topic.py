@@ -199,6 +199,11 @@ def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> No
                 walk.latest = mention.entity
         elif mention.type == "Enterprise" and mention.text not in _VAGUE:
             walk.firm = walk.firm or mention.entity
+        if mention.type == "Facility" and not walk.firm:
+            walk.firm = next(
+                (m.entity for m in reading.mentions if m.start == mention.start and m.type == "Enterprise"),
+                "",
+            )
     if reading.types.get(walk.topic) == "Enterprise":
         walk.firm = walk.topic
     if mark in "。！？!?\n":

@@ -108,6 +108,20 @@ def test_what_was_just_founded_built_or_held_holds_what_it_yields() -> None:
     assert told("〔d1 柏泉镇〕举办首届〔v1 蜂蜜节〕，新修公路12公里。")[0][0] == "d1"
 
 
+def test_a_whole_place_right_before_a_count_holds_it() -> None:
+    marked = "〔z1 锦川开发区〕在〔d1 柏溪县〕起步。〔z1 锦川开发区〕带动全县12家企业上市。"
+    assert told(marked, place="d1") == [("d1", "企业", "12家")]
+
+
+def test_what_an_unnamed_work_yields_is_told_of_no_place() -> None:
+    assert told("〔d1 柏溪县〕招商有成。达产后年产值9亿元。", place="d1") == []
+
+
+def test_the_investment_done_goes_on_with_the_project_of_the_sentence_before() -> None:
+    marked = "〔d1 柏溪县〕计划投资6亿元实施〔j1 清河治理工程〕。截至5月底，已完成投资2亿元，占年计划的40%。"
+    assert [s for s, _, _ in told(marked, place="d1")] == ["j1", "j1", "j1"]
+
+
 def test_a_project_named_after_its_yield_states_it() -> None:
     assert told("〔d1 柏溪县〕开工建设〔j1 年产8万吨纱线项目〕。") == [("j1", "年产纱线", "8万吨")]
     assert told("〔d1 柏溪县〕开工建设〔j1 20万吨年硫酸项目〕。") == [("j1", "年产硫酸", "20万吨")]
