@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
@@ -21,38 +22,47 @@ _INTO = re.compile(
 def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> tuple[str, float]:
     """The entity that holds a number and the score of the choice; an empty name where none is known."""
     text, clause = reading.passage.text, spot.clause
+    choices = chain(_named(reading, mentions, spot, noun), _carried(reading, mentions, spot, noun))
+    found = next((choice for choice in choices if choice[0]), None)
+    if found:
+        return found
+    if not clause.own and reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot):
+        return "", 0.0
+    return clause.topic, 0.85 if clause.own else 0.6
+
+
+def _named(
+    reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase
+) -> Iterator[tuple[str, float]]:
+    """Holders named around a number: behind its 的, beside its indicator, or as what a sum is put into."""
+    text, clause = reading.passage.text, spot.clause
     first = bisect_left(mentions, clause.start, key=lambda m: m.start)
     last = bisect_right(mentions, spot.quantity.core, key=lambda m: m.start)
     inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
     following = [m for m in mentions[last : last + 4] if m.start >= spot.quantity.end]
-    whose = _possessed(text, spot, noun, following)
-    if whose:
-        return whose, 0.8
+    yield _possessed(text, spot, noun, following), 0.8
     beside = _beside(text, inside, noun, spot)
     if beside and reading.types[beside] in ("Project", "Facility"):
-        return beside, 0.9
+        yield beside, 0.9
     if _INVESTED.search(noun.text) or (noun.verb == "投入" and noun.text.endswith("资金")):
-        found = _invested(text, spot, following, mentions[:last])
-        if found:
-            return found, 0.75
-    if beside:
-        return beside, 0.9
-    if not clause.own and clause.made and _MADE.match(text, clause.start, spot.quantity.start):
-        return clause.made, 0.7
-    if not clause.own and clause.work and _yielded(text, spot, noun):
-        return clause.work, 0.7
+        yield _invested(text, spot, following, mentions[:last]), 0.75
+    yield beside, 0.9
+
+
+def _carried(
+    reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phrase
+) -> Iterator[tuple[str, float]]:
+    """Holders told before: what was just made, the work spoken of, `全县`, the meeting whose guests count."""
+    text, clause = reading.passage.text, spot.clause
+    if not clause.own and _MADE.match(text, clause.start, spot.quantity.start):
+        yield clause.made, 0.7
+    if not clause.own and _yielded(text, spot, noun):
+        yield clause.work, 0.7
     whole = _WHOLE.search(text, clause.start, spot.quantity.start)
     if whole:
-        place = named_by(reading, whole[1], clause.topic, "")
-        if place:
-            return place, 0.8
+        yield named_by(reading, whole[1], clause.topic, "") or "", 0.8
     if noun.text.startswith(("参会", "出席", "与会")):
-        event = next((m.entity for m in mentions if m.type == "Event"), "")
-        if event:
-            return event, 0.6
-    if not clause.own and reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot):
-        return "", 0.0
-    return clause.topic, 0.85 if clause.own else 0.6
+        yield next((m.entity for m in mentions if m.type == "Event"), ""), 0.6
 
 
 def _unnamed(text: str, spot: Spot) -> bool:

@@ -109,7 +109,7 @@ def test_what_was_just_founded_built_or_held_holds_what_it_yields() -> None:
 
 
 def test_a_whole_place_right_before_a_count_holds_it() -> None:
-    marked = "〔z1 锦川开发区〕在〔d1 柏溪县〕起步。〔z1 锦川开发区〕带动全县12家企业上市。"
+    marked = "〔z1 锦川开发区〕在〔d1 柏溪县〕起步。〔z1 锦川开发区〕带动全县12家企业。"
     assert told(marked, place="d1") == [("d1", "企业", "12家")]
 
 
