@@ -3,13 +3,15 @@
 Each connected part is drawn on its own: links pull by less than their length (so that what
 belongs together lies together), nodes push each other off by their degree. A large part is first drawn coarsely, every
 entity gathered to its best connected neighbour, then ever more finely; far pushes are summed on a grid by a
-fast Fourier transform, so that 50,000 nodes take seconds. The parts lie in rings around the largest. Plain
-numpy.
+fast Fourier transform, so that 50,000 nodes take seconds. The others are packed around the
+largest part. Plain numpy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,10 +29,14 @@ _COARSE = 1.4
 """A coarser graph is worth while where it has that many times fewer nodes."""
 _GOLDEN = 2.399963229728653
 _GAP = 60.0
+_WIDE = 1.45
+"""How much wider than high the field of small parts is."""
 _SOFT = 0.25
 """Share of the extent over which a push is taken to fade."""
 _PULL = 0.45
 """Power of its length with which a link pulls."""
+_SHORE = 4
+"""Cells around each node of the largest part that are kept free of the others."""
 _LIST = 4_000_000
 """Numbers that a batch of small parts may hold at once."""
 
@@ -59,7 +65,7 @@ def layout(count: int, ends: Any) -> Values:
     sizes = numpy.bincount(part, minlength=1)
     for size in numpy.unique(sizes[sizes > 1]).tolist():
         _draw_parts(points, pairs, part, numpy.flatnonzero(sizes == size))
-    placed: Values = points + _rings(points, part)[part]
+    placed: Values = points + _packed(points, part)[part]
     return placed
 
 
@@ -283,15 +289,23 @@ def _field(grid: Values, width: float) -> tuple[Values, Values]:
     import numpy
 
     cells = len(grid)
+    spread = numpy.fft.rfft2(grid, (2 * cells, 2 * cells))
+    across, down = (
+        numpy.fft.irfft2(spread * kernel, (2 * cells, 2 * cells))[:cells, :cells] / width
+        for kernel in _kernels(cells)
+    )
+    return across, down
+
+
+@lru_cache(maxsize=4)
+def _kernels(cells: int) -> tuple[Any, Any]:
+    """How a mass pushes across and down over a grid twice as wide, as frequencies."""
+    import numpy
+
     far: Any = numpy.arange(2 * cells)
     far = numpy.where(far < cells, far, far - 2 * cells).astype(numpy.float64)
     square = far[:, None] ** 2 + far**2 + 0.35
-    spread = numpy.fft.rfft2(grid, (2 * cells, 2 * cells))
-    fields: list[Any] = []
-    for kernel in (far[:, None] / square / width, far / square / width):
-        whole = numpy.fft.irfft2(spread * numpy.fft.rfft2(kernel), (2 * cells, 2 * cells))
-        fields.append(whole[:cells, :cells])
-    return fields[0], fields[1]
+    return numpy.fft.rfft2(far[:, None] / square), numpy.fft.rfft2(far / square)
 
 
 def _apart(points: Values) -> Values:
@@ -319,28 +333,59 @@ def _apart(points: Values) -> Values:
     return points
 
 
-def _rings(points: Values, part: Rows) -> Values:
-    """Where each part is moved to: the largest in the middle, the others in rings around it."""
+def _packed(points: Values, part: Rows) -> Values:
+    """Where each part is moved to: the largest in the middle, each next on the nearest free cells of a grid."""
     import numpy
 
     count = int(part.max()) + 1 if len(part) else 0
     radius = numpy.zeros(count)
     numpy.maximum.at(radius, part, numpy.sqrt((points**2).sum(axis=1)))
-    radius += numpy.where(numpy.bincount(part, minlength=count) > 1, _GAP / 2, _ROOM * 0.45)
-    order = numpy.lexsort((numpy.arange(count), -radius))
+    cells = numpy.ceil((2 * radius + numpy.where(radius > 0, _GAP, 1.0)) / _ROOM).astype(numpy.int64)
+    order = numpy.lexsort((numpy.arange(count), -radius)).tolist()
     moves = numpy.zeros((count, 2))
-    inner, angle, thick = 0.0, 0.0, 0.0
-    for turn, number in enumerate(order.tolist()):
-        own = float(radius[number])
-        if turn == 0:
-            inner = own
-            continue
-        wide = 2 * numpy.arcsin(min(1.0, own / (inner + own)))
-        if angle + wide > 2 * numpy.pi:
-            inner, angle, thick = inner + thick, 0.0, 0.0
-            wide = 2 * numpy.arcsin(min(1.0, own / (inner + own)))
-        thick = max(thick, 2 * own)
-        far, middle = inner + own, angle + wide / 2
-        moves[number] = far * numpy.cos(middle), far * numpy.sin(middle)
-        angle += wide
+    if count < 2:
+        return moves
+    taken = _covered(points[part == order[0]], int((cells[order[1:]] ** 2).sum()))
+    spots = _spots(len(taken))
+    for size in sorted(set(cells[order[1:]].tolist()), reverse=True):
+        own = [number for number in order[1:] if cells[number] == size]
+        for number, (row, column) in zip(own, _free(taken, spots, size), strict=False):
+            moves[number] = (numpy.array([column, row]) + size / 2 - len(taken) / 2) * _ROOM
     return moves
+
+
+def _covered(points: Values, more: int) -> NDArray[numpy.bool_]:
+    """A grid with the middle at (0, 0), large enough for so many more cells; true where points lie or near."""
+    import numpy
+
+    reach = float(numpy.abs(points).max()) + _GAP
+    side = 2 * int(numpy.ceil(reach / _ROOM) + numpy.ceil(numpy.sqrt(more)) + _SHORE + 1)
+    at = numpy.floor(points[:, ::-1] / _ROOM).astype(numpy.int64) + side // 2
+    taken = numpy.zeros((side, side), dtype=numpy.bool_)
+    for across in range(-_SHORE, _SHORE + 1):
+        for down in range(-_SHORE, _SHORE + 1):
+            taken[at[:, 0] + across, at[:, 1] + down] = True
+    return taken
+
+
+def _spots(side: int) -> Rows:
+    """Row and column of every cell of a grid, those nearest to an ellipse around the middle first."""
+    import numpy
+
+    rows, columns = numpy.divmod(numpy.arange(side * side), side)
+    away = numpy.hypot((rows - side / 2) * _WIDE, columns - side / 2)
+    order = numpy.argsort(away, kind="stable")
+    return numpy.stack([rows[order], columns[order]], axis=1)
+
+
+def _free(taken: NDArray[numpy.bool_], spots: Rows, size: int) -> Iterator[tuple[int, int]]:
+    """Corners of free squares of that many cells, one after the other; each is taken as it is given."""
+    side = len(taken)
+    for row, column in spots.tolist():
+        up, left = row - size // 2, column - size // 2
+        if up < 0 or left < 0 or up + size > side or left + size > side:
+            continue
+        square = taken[up : up + size, left : left + size]
+        if not square.any():
+            square[:] = True
+            yield up, left

@@ -19,8 +19,12 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-STYLES: tuple[str, ...] = ()
-"""Digests of the style elements that vendored scripts add, as `'sha256-…'`."""
+STYLES = (
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    "'sha256-jtRRMYY2VbEXuBKbHvqM1/fPT8vazFrEooXdvwUK4y8='",
+    "'sha256-9xjtvxMT1ApHlgn9ohbh2FNfvK5Tqtzy94BjfXBeMSY='",
+)
+"""Digests of the style elements that vendored scripts add, as `'sha256-…'`: those of force-graph, empty at first."""
 WRITES = ("/judge", "/wrong", "/undo")
 """Addresses that change the workspace; they ask for an origin and the token of the session."""
 POSTS = (*WRITES, "/sparql")
