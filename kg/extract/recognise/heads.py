@@ -21,14 +21,21 @@ _HELD = re.compile(
     r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
 )
 _JOINT = re.compile(r"、|以及|[和与及]")
+_STAGED = re.compile(r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)")
+_LONGEST_EVENT = 32
+_OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
+"""Parts of speech that stand in no name of a meeting that is the subject of its clause."""
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
+_HOSTED = re.compile(r"(?:召开|举行|举办|出席|参加|主持|主持召开)了?$")
+_COMMON = frozenset({"全体会议", "工作会议", "专题会议", "座谈会议", "领导小组会议", "分析会议", "调度会议"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
-    r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|[一二三四五六七八九十]是|[：:。；，,]|^)$"
+    r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|分为|包括|涉及|加大|[一二三四五六七八九十]是|工程、|[：:。；，,]|^)$"
 )
+_DATED = re.compile(r"(?:20\d\d)?年度?项目$|^[\d.]+[A-Za-z]+项目$")
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
@@ -88,7 +95,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         if kind == "PublicBody":
             start = _joined_edge(scene, start)
         if kind == "Project":
-            start = _coordinate_edge(scene, start)
+            start = _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
         mention = _judged(scene, start, hit.start(), end, (kind, need, least))
         if mention is not None:
             yield mention
@@ -130,9 +137,23 @@ def _event_edge(scene: Scene, head: int) -> int:
     told = hit.end() if hit else 0
     told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])
     if not told or _BREAK.search(clause[told:]):
-        return near
+        return _staged_edge(scene, near, head)
     start = head - len(clause) + told
     return near if clause.count("“", told) > clause.count("”", told) else start
+
+
+def _staged_edge(scene: Scene, near: int, head: int) -> int:
+    """Where a meeting begins that takes place (某区2019年春季集中开工活动|在…举行): where its clause does."""
+    if not _STAGED.match(scene.text, head):
+        return near
+    edge, i = near, scene.word_before(near)
+    while i >= 0 and scene.words[i].end == edge and head - edge < _LONGEST_EVENT:
+        if scene.words[i].pos in _OUTSIDE:
+            break
+        edge = scene.words[i].start
+        i -= 1
+    closed = i < 0 or scene.words[i].end < edge or scene.text[edge - 1] in "，,。；;：:\n"
+    return edge if closed and scene.words[scene.word_at(edge)].pos in {"LOC", "ORG", "ns", "nt"} else near
 
 
 def _met(text: str) -> bool:
@@ -155,11 +176,11 @@ def _joined_edge(scene: Scene, start: int) -> int:
     return edge if edge < start - 3 and word.pos in {"LOC", "ns"} else start
 
 
-def _coordinate_edge(scene: Scene, start: int) -> int:
+def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
     """The edge of a work of several parts (实施|湿地公园保护和河道修复工程): past 和 up to the verb that governs it."""
     edge = start
     while (
-        edge > 1 and scene.text[edge - 1] in "和与及、" and not _ENDED.search(scene.text[edge - 3 : edge - 1])
+        edge > 1 and scene.text[edge - 1] in joints and not _ENDED.search(scene.text[edge - 3 : edge - 1])
     ):
         further = left_edge(scene, edge - 1, 16)
         if further >= edge - 2:
@@ -186,7 +207,12 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     kind, _, least = claim
     start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
+    bare = kind == "Event" and not before and end - head > 2 and _HOSTED.search(scene.text[max(0, head - 4) : head])
+    if bare and scene.text[head:end] not in _COMMON:
+        return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):
+        return None
+    if kind == "Project" and _DATED.fullmatch(scene.text, start, end):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
