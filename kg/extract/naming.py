@@ -12,6 +12,7 @@ from kg.knowledge.tables import rows
 _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』【】()（）,，、。·.:：;；\-—–]")
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
+_WORK = re.compile(r"(?:建设)?项目$|建设$")
 _TAIL = re.compile(r"(?:工作|活动|建设|制度|措施|攻坚)$")
 _EPIDEMIC = re.compile(r"^(?:疫情防控|防疫|抗疫)的?(?:攻坚|阻击|歼灭|总体|人民)?(?:战争?|攻坚)$")
 _NUMBER = re.compile("(?<=[村区第])[一二三四五六七八九十](?=组$)")
@@ -59,6 +60,8 @@ def core(kind: str, text: str) -> str:
     text = _RELATIVE.sub("", text)
     if kind == "Initiative":
         return _initiative(text)
+    if kind == "Project":
+        return plain(_WORK.sub("", text)) if len(_WORK.sub("", text)) >= 5 else plain(text)
     if kind == "Zone":
         for long, short in _ZONES:
             text = text.replace(long, short)

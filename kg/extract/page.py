@@ -15,6 +15,7 @@ from kg.extract.measure import measure, praise
 from kg.extract.reading import Claim, Figure, Praise, Reading
 from kg.extract.readings import readings
 from kg.extract.recognise.all import recognise
+from kg.extract.recognise.works import built
 from kg.extract.record import record
 from kg.extract.relate import relate
 from kg.extract.scene import scenes
@@ -51,7 +52,7 @@ def extract(page: Page) -> Record:
 def trace(page: Page, scored: bool = True) -> Trace:
     """The record of a page and what it was made of; unless `scored`, with the rules' own scores."""
     seen = scenes(cut(page))
-    found = [recognise(scene) for scene in seen]
+    found = built(seen, [recognise(scene) for scene in seen])
     page = replace(page, date=page.date or press_day(page.text))
     year = page.date[:4] if page.date else str(page_year(page.text) or "")
     who = corefer(seen, found, year)

@@ -218,6 +218,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
         "word": re.compile("[㐀-鿿]+"),
         "role": frozenset({"after", "carried", "head", "item", "opening", "verb"}),
     },
+    "works.tsv": {"word": re.compile("[㐀-鿿]+"), "role": frozenset({"after", "before", "building"})},
     "known_names.tsv": {"name": re.compile("[㐀-鿿A-Za-z0-9]{2,}"), "type": KINDS},
     "initiatives.tsv": {"name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}")},
     "person_roles.tsv": {"role": re.compile("[㐀-鿿]+")},

@@ -21,7 +21,9 @@ _HELD = re.compile(
     r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
 )
 _JOINT = re.compile(r"、|以及|[和与及]")
-_STAGED = re.compile(r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)")
+_STAGED = re.compile(
+    r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)"
+)
 _LONGEST_EVENT = 32
 _OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
 """Parts of speech that stand in no name of a meeting that is the subject of its clause."""
@@ -179,9 +181,7 @@ def _joined_edge(scene: Scene, start: int) -> int:
 def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
     """The edge of a work of several parts (实施|湿地公园保护和河道修复工程): past 和 up to the verb that governs it."""
     edge = start
-    while (
-        edge > 1 and scene.text[edge - 1] in joints and not _ENDED.search(scene.text[edge - 3 : edge - 1])
-    ):
+    while edge > 1 and scene.text[edge - 1] in joints and not _ENDED.search(scene.text[edge - 3 : edge - 1]):
         further = left_edge(scene, edge - 1, 16)
         if further >= edge - 2:
             break
@@ -207,7 +207,12 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     kind, _, least = claim
     start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
-    bare = kind == "Event" and not before and end - head > 2 and _HOSTED.search(scene.text[max(0, head - 4) : head])
+    bare = (
+        kind == "Event"
+        and not before
+        and end - head > 2
+        and _HOSTED.search(scene.text[max(0, head - 4) : head])
+    )
     if bare and scene.text[head:end] not in _COMMON:
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):

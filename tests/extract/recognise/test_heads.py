@@ -96,3 +96,22 @@ def test_meetings_in_a_list_are_told_apart() -> None:
 
 def test_a_year_and_a_place_in_brackets_belong_to_a_meeting() -> None:
     assert ("Event", "2019中国（黔东南）苗药产业大会") in seen(find, "2019中国（黔东南）苗药产业大会开幕。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "昨日，遵义高新区2019年春季重点项目开工活动在红岩产业园举行。",
+            "遵义高新区2019年春季重点项目开工活动",
+        ),
+        ("黔峰电子与该县举行签约仪式。", "签约仪式"),
+    ],
+)
+def test_meetings_that_take_place_have_their_whole_name(text: str, name: str) -> None:
+    assert ("Event", name) in seen(find, text)
+
+
+def test_parts_of_a_work_belong_to_its_name() -> None:
+    text = "分为茶园改造和林地保护工程、雨水收集处理工程。"
+    assert {("Project", "茶园改造和林地保护工程"), ("Project", "雨水收集处理工程")} <= seen(find, text)
