@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention, Reading
-from kg.extract.relations import bodies, cues, meetings, owners, pairs, parts, places, plans, posts
+from kg.extract.relations import bodies, cues, homes, meetings, owners, pairs, parts, places, plans, posts
 from kg.extract.relations.qualifiers import qualified
 from kg.extract.relations.scene import ACTORS, PLACES, Scene, scene
 from kg.extract.relations.subjects import govern
@@ -38,6 +38,7 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
     read = [*_built(view, cues.read(view, government))]
     found = [
         *held,
+        *homes.read(view),
         *bodies.read(view),
         *_led(plans.read(view, government)),
         *plans.parts(view),
@@ -62,7 +63,7 @@ def _speakers(view: Scene, held: Iterable[Claim]) -> dict[str, Mention]:
     """The organisation that each person speaks for: that of the first post, the place for its leaders."""
     found: dict[str, Mention] = {}
     for claim in held:
-        if claim.p != "holdsPost" or claim.s in found:
+        if claim.s in found:
             continue
         office = claim.o
         if view.type(office) == "PublicBody" and ending("seat").search(view.name(office)):

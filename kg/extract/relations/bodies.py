@@ -17,6 +17,8 @@ _CENTRAL = re.compile(
     r"(?=.{4})"
 )
 _BRANCH = re.compile(r"[局院行司所队](.{2,6}(?:分局|分院|支行|分行|支队|大队|中队|分公司|支公司|分所))$")
+_LOWER = re.compile(r"[^党政委人新区市县]{2,4}(?:[市县旗]|(?<![社校园])区)(?=[^域内])")
+"""A lower place in a name, of which the page knows nothing."""
 _ZONED = re.compile(
     r"(?:经济技术|经济|经|高新技术产业|高新技术|高新|高|综合保税|综保|综|保税|出口加工)(?:开发)?区"
 )
@@ -32,6 +34,8 @@ def seat(scene: Scene, body: str) -> str | None:
     if found is None:
         return _printed(scene, body)
     zone = _ZONED.match(found[2])
+    if not zone and _LOWER.match(found[2]):
+        return None
     return _zone(scene, found[0], zone[0]) if zone else found[1]
 
 

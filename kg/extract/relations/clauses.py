@@ -49,7 +49,7 @@ def clause() -> re.Pattern[str]:
 def titled_person() -> re.Pattern[str]:
     """Behind an organisation: the words of a post and the person who holds it."""
     words = rf"[^{_NAMES}，,。；;：:！？的将在与和由]{{1,12}}"
-    return re.compile(rf"{words}(?:[、兼]?{_ACTOR}{words}){{0,4}}(?P<person>{_PERSON})")
+    return re.compile(rf"(?:{words}(?:[、兼]?{_ACTOR}{words}){{0,4}})?(?P<person>{_PERSON})")
 
 
 ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")
@@ -59,3 +59,6 @@ AHEAD = re.compile(
     r"\s*(?:为了?|为着|通过|依托|围绕|按照|根据|结合|针对|聚焦|依据|遵循|随着|本着|借助|立足)(?![了过])"
 )
 """How a clause begins whose actor is the subject of the main clause behind it."""
+
+APPOINTED = re.compile(rf"{_PERSON}(?:担任|兼任|出任|任)(?!务|何|意)")
+"""Who is given a post in passing (`由某某任组长`)."""

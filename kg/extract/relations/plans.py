@@ -13,6 +13,12 @@ from kg.extract.relations.words import either
 
 _ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
 _OWNED = re.compile(rf"({_ACTOR})(?:的|特色的)?[“‘]?$")
+_MADE = r"(?:开展|实施|推进|提出|部署|启动|组织|发起|推行|确定|下达|建设|打造|开创|探索|创建|创新)"
+_ITS = re.compile(
+    rf"(?:^|[^在到赴对向为给于从把将让请])({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,6}}{_MADE}的[“‘]?$"
+    rf"|(?:按照|根据|围绕|落实|贯彻|响应|对照|遵照)({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,4}}{_MADE}[“‘]?$"
+)
+_OF_YEAR = re.compile(r"[^，,。；]{0,8}的?(?:关键|收官|开局|起步|决胜|交汇|决战)[^，,。；]{0,4}年")
 _KINDS = frozenset(ACTORS)
 _RANKS = re.compile(
     r"(?:(?:^|[，,。、：“‘对与和按照以合绕据彻实进于把将])(?P<ranks>[省市区县](?:、[省市区县])*)|(?P<all>[全我][省市区县镇乡村]))(?:的|特色)?[“‘]?$"
@@ -54,19 +60,16 @@ def parts(scene: Scene) -> Iterator[Claim]:
 
 def _plan(scene: Scene, line: Line, index: int, government: Government, plan: Mention) -> Iterator[Claim]:
     clause = re.split("[，,；;：:。]", line.text[:index])[-1]
-    if _mere().search(clause[-6:]) or _mere().match(line.text, index + 1):
-        return
-    if _RATED.search(clause) and plan.text[0] not in "“‘":
-        return
-    if re.search("为[^，]{0,8}$", clause) and _GIVES.match(line.text, index + 1):
+    if _only_named(line.text, index, clause, plan):
         return
     named = _named(scene, plan)
     if named:
         yield Claim(named, "implements", plan.entity, (), plan.start, plan.end, 0.75, "plan/name")
         return
-    owned = _OWNED.search(line.text, 0, index)
-    if owned and owned.start(1) in line.groups and not _preposed(line, owned.start(1)):
-        group = line.groups[owned.start(1)]
+    owned = _OWNED.search(line.text, 0, index) or _ITS.search(line.text, 0, index)
+    at = owned.start(owned.lastindex or 1) if owned else -1
+    if at in line.groups and not _preposed(line, at):
+        group = line.groups[at]
         for owner in group.members:
             yield _claim(owner, plan, group.start, 0.85, "plan/owner")
         return
@@ -90,6 +93,17 @@ def _plan(scene: Scene, line: Line, index: int, government: Government, plan: Me
             else line.at[index - len(clause)]
         )
         yield _claim(actor, plan, start, round(subject.score, 3), "plan/subject")
+
+
+def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
+    """Whether a clause names a plan without saying that anyone carries it out."""
+    return bool(
+        _mere().search(clause[-6:])
+        or _mere().match(text, index + 1)
+        or (_RATED.search(clause) and plan.text[0] not in "“‘")
+        or (re.search("为[^，]{0,8}$", clause) and _GIVES.match(text, index + 1))
+        or _OF_YEAR.match(text, index + 1)
+    )
 
 
 def _named(scene: Scene, plan: Mention) -> str | None:

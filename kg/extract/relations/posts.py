@@ -1,4 +1,4 @@
-"""Posts: `A党组书记、B主任某某`, `某某是A院长和B馆长`, and where people live.
+"""Posts: `A党组书记、B主任某某`, `某某是A院长和B馆长`.
 
 A title is read backwards from the name: parts parted by `、` each hold an organisation or none; one without
 takes the office that its title heads, the organisation of the part before, or the government of the place.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.reading import Claim, Mention
-from kg.extract.relations.scene import ANY, MASK, PLACES, Line, Scene, level, stem
+from kg.extract.relations.scene import ANY, MASK, PLACES, Line, Scene, stem
 from kg.extract.relations.words import either, offices
 
 _ORGS = frozenset(
@@ -36,7 +36,7 @@ _GOVERNOR = re.compile(
     r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗])长|^(?P<led>[省市县区镇乡州旗])领导)$"
 )
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
-_CELL = re.compile("党组$")
+_CELL = re.compile("(?:党组|党委|党总支|党支部)$")
 _CELLMATE = re.compile("书记|成员|委员|组长")
 _SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
 _ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
@@ -72,26 +72,22 @@ def _bare_title() -> re.Pattern[str]:
 
 @cache
 def _copula() -> re.Pattern[str]:
-    verb = rf"(?:现)?(?:是|任|担任|当选为?|出任|兼任|身兼|就任|[^，,。；;：:\n{_NAMES}]{{0,6}}当|作为|成为)"
+    since = r"(?:[自从于]?\d{4}年(?:\d+月)?(?:起|开始|后|以来)?)?"
+    named = "被?(?:任命|推选|选举|聘任|评选|选|聘)为"
+    taken = "(?:担|兼|出|就|接|调|升|挂)?任|身兼|当选为?|作为|成为"
+    verb = rf"(?:现)?(?:是|{taken}|{named}|[^，,。；;：:\n{_NAMES}]{{0,6}}当)"
     return re.compile(
-        rf"(?P<who>{_PERSON})(?:[^。；;：:，,\n{_NAMES}]{{0,8}}[，,])?(?:男|女)?[，,]?[又也还曾将]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})"
+        rf"(?P<who>{_PERSON})(?:[^。；;：:，,\n{_NAMES}]{{0,8}}[，,])?(?:男|女)?[，,]?{since}[又也还曾将]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})"
     )
 
 
 @cache
 def _named_post() -> re.Pattern[str]:
-    return re.compile(rf"(?P<org>{ANY})的?(?P<post>{_title()})(?=$|[、和与及,，的])")
-
-
-@cache
-def _resident() -> re.Pattern[str]:
-    place = MASK["AdministrativeDivision"]
-    far = rf"{either('lives')}({place})[^，,。；\uE000-\uF8FF]{{0,8}}({_PERSON})"
-    return re.compile(rf"({place})(?:的|一位|一名|\d+[组社队])?{either('resident')}({_PERSON})|{far}")
+    return re.compile(rf"(?P<org>{ANY})的?(?P<post>{_title()})(?=$|[、和与及,，的后时]|期间|以来|一职)")
 
 
 def read(scene: Scene) -> Iterator[Claim]:
-    """`holdsPost` and `residentOf` of the people of a passage."""
+    """`holdsPost` of the people of a passage."""
     for line in scene.lines:
         if "Person" not in line.kinds:
             continue
@@ -100,40 +96,6 @@ def read(scene: Scene) -> Iterator[Claim]:
                 yield from _before(scene, line, index)
                 yield from _behind(scene, line, index)
         yield from _stated(scene, line)
-        yield from _homes(line)
-        yield from _neighbours(scene, line)
-
-
-def _homes(line: Line) -> Iterator[Claim]:
-    for found in _resident().finditer(line.text):
-        a, b = (1, 2) if found[1] else (3, 4)
-        place = line.groups[found.start(a)].members[-1]
-        start, end = line.span(found.start(), found.end())
-        for person in line.groups[found.start(b)].members:
-            yield Claim(person.entity, "residentOf", place.entity, (), start, end, 0.9, "post/resident")
-
-
-@cache
-def _dweller() -> re.Pattern[str]:
-    return re.compile(rf"[^{_NAMES}]{either('dweller')}(?P<who>{_PERSON})")
-
-
-def _neighbours(scene: Scene, line: Line) -> Iterator[Claim]:
-    """`在某社区的车间里，搬迁户某某`: who is told to live here lives in the place the sentence is set in."""
-    for found in _dweller().finditer(line.text):
-        place = _setting(scene, line, found.start())
-        if place:
-            start, end = line.span(found.start() + 1, found.end())
-            for person in line.groups[found.start("who")].members:
-                yield Claim(person.entity, "residentOf", place, (), start, end, 0.7, "post/dweller")
-
-
-def _setting(scene: Scene, line: Line, index: int) -> str | None:
-    """The village or community named last before a spot, in its sentence or the one before."""
-    early = scene.lines[line.number - 1].start if line.number else line.start
-    spots = [m for m in scene.reading.mentions if early <= m.start < line.at[index]]
-    villages = [m for m in spots if m.type == "AdministrativeDivision" and level(scene.name(m.entity)) == 5]
-    return villages[-1].entity if villages else None
 
 
 def _before(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
@@ -220,6 +182,7 @@ def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
         return _of_named(scene, part.org, post)
     governor = _GOVERNOR.search(post)
     if governor:
+        post = post.removeprefix("政府")
         place = _place_of(scene, governor["kind"] or governor["led"], before, part.start)
         if place is None:
             return None
@@ -228,9 +191,9 @@ def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
     if section:
         return section
     office = _office(scene, post, part.start)
-    if before and _CELL.search(scene.name(before.entity)) and not _CELLMATE.search(post):
+    if before and scene.name(before.entity).endswith("党组") and not _CELLMATE.search(post):
         # A party group has a secretary and members; every other post is held in the body itself.
-        body = scene.ids.get(("PublicBody", _CELL.sub("", scene.name(before.entity))))
+        body = host(scene, before.entity)
         return (body, post) if body else None
     if before and (office is None or _suits(scene, before.entity, post)):
         return before.entity, post
@@ -249,6 +212,14 @@ def _of_named(scene: Scene, org: Mention, post: str) -> tuple[str, str] | None:
     if _PARTY.fullmatch(post):
         return _committee(scene, name) or org.entity, post
     return org.entity, post
+
+
+def host(scene: Scene, cell: str) -> str | None:
+    """The organisation that a party group or committee is of, where the page names it."""
+    name = _CELL.sub("", scene.name(cell))
+    kinds = ("PublicBody", "Enterprise", "Institution")
+    printed = (e for k in kinds for form, e in scene.forms.get(k, ()) if form == name)
+    return next((scene.ids[(k, name)] for k in kinds if (k, name) in scene.ids), next(printed, None))
 
 
 def _section(scene: Scene, org: Mention, post: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
-from kg.extract.relations.clauses import AHEAD, ALONG, clause, titled_person
+from kg.extract.relations.clauses import AHEAD, ALONG, APPOINTED, clause, titled_person
 from kg.extract.relations.scene import ACTORS, PLACES, Line, Scene, level
 from kg.extract.relations.words import either
 
@@ -132,9 +132,13 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
 
 
 def _passing(line: Line, start: int, end: int) -> bool:
-    """Whether a clause names its actor by `由` or `支持`: the next goes on with the subject before it."""
+    """Whether a clause names its actor by `由` or `支持`, or tells of an appointment.
+
+    The next clause then goes on with the subject before it.
+    """
     found = clause().match(line.text, start, end)
-    return bool(found and (found["by"] or found["pivot"] or found["owner"]))
+    by = found and (found["by"] or found["pivot"] or found["owner"])
+    return bool(by or APPOINTED.search(line.text, start, end))
 
 
 def _afresh(memory: _Memory) -> Subject:
@@ -197,7 +201,10 @@ def _own(
     if titled:
         along = ALONG.match(line.text, titled.end(), span[1])
         partners = line.groups[along.start(1)].members if along else ()
-        return _personal(line.groups[titled.start("person")].members, partners, spot, speakers, memory)
+        people = line.groups[titled.start("person")].members
+        own = _personal(people, partners, spot, speakers, memory)
+        beside = titled.start("person") == found.end("who") and people[0].entity not in speakers
+        return replace(own, actors=group.members) if beside else own
     people = memory.now.people
     return Subject(group.members, people, partners, False, True, spot, 0.9)
 
