@@ -293,6 +293,7 @@ def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
 
 
 _PHASE = re.compile(r"(?:[此本]次|目前|其中)?([一二三四]期)(?:项目|工程|总?投资|建设|占地|计划)")
+_THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老厂)")
 _THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
 
 
@@ -310,7 +311,8 @@ def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> s
         return walk.work
     if walk.latest and any(_THAT.match(text, s, end) for s in starts):
         return walk.latest
-    return walk.firm if walk.firm and any(pattern("firm").match(text, s, end) for s in starts) else ""
+    meant = any(pattern("firm").match(text, s, end) or _THIS_FIRM.match(text, s, end) for s in starts)
+    return walk.firm if meant else ""
 
 
 def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:

@@ -27,6 +27,24 @@ _FIRMS = re.compile(
     r"\d*[家户]?(?:均|都|全部)?(?:是|为|系)((?:国家级?|省级?|市级?)?(?:高新技术|专精特新|瞪羚|独角兽|农业产业化[^，。；、]{0,6}龙头|单项冠军)[^，。；、\n]{0,8}企业)"
 )
 _AS = re.compile(r"作为(?:一个|一家)?((?:国家级?|全国|省级|中国)[^，。；、\n]{2,18})，")
+_PERSONS = re.compile(
+    r"(?:曾?是|系|曾为|作为)(?:一[位名])?((?:全国|全省|全市|全区|全县|省级?|市级?|县级?|自治区级?|中国)"
+    r"(?:[^，。；、\n]{0,8})(?:劳动模范|劳模|道德模范|先进工作者|优秀共产党员|优秀党务工作者|三八红旗手|先进个人|好人|工匠|技术能手))"
+)
+_LEVELLED = re.compile(
+    r"[“‘]?(?:国家|全国|全[省市县区镇州旗]|[省市县区州部]级|中国|自治区|世界|全球|亚洲|国际|首批|第[一二三四五六七八九十]+批|[一二三]级甲等|[三四五]星级|[345]A级)"
+)
+_PERSONAL = re.compile(
+    r"(?:个人|劳动模范|劳模|道德模范|好人|标兵|工匠|能手|优秀共产党员|先进工作者|优秀党务工作者|红旗手|楷模|奖章)$"
+)
+_FIRM = re.compile(r"(?:企业|公司|“小巨人”)$")
+_OF_FIRM = re.compile(
+    r"重组整合|(?:的)?(?:改革|创新)?(?:经验|做法|案例|模式)(?:做法)?|(?:项目|工程|产品|品牌)$"
+)
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]+多?余?[家户个名项所]")
+_SEVERAL = re.compile(
+    r"等[\d一二三四五六七八九十]+多?余?[家户个名项所](?:县市区?|单位|企业|乡?镇|村|社区|学校|[市州县区]|地区)?$"
+)
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
 _YEARS = re.compile(
@@ -37,7 +55,11 @@ _YEARS = re.compile(
 def praise(reading: Reading) -> tuple[Praise, ...]:
     """The honours that a passage states, one for each title and holder."""
     text = reading.passage.text
-    hits = [hit for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS) for hit in cue.finditer(text)]
+    hits = [
+        hit
+        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS)
+        for hit in cue.finditer(text)
+    ]
     if not hits:
         return ()
     periods = times(text, reading.context.date, reading.context.year)
@@ -66,9 +88,20 @@ class _Scene:
         """The honours that one cue states."""
         holders, score = self.holders(hit)
         for title, end in self.titles(hit):
-            for holder in holders:
+            for holder in self.fit(holders, title, hit):
                 start = max(self.clause(hit.start()).start, end - 58)
                 yield Praise(holder, title, min(start, hit.start()), end, score, f"praise:{_kind(hit)}")
+
+    def fit(self, holders: list[str], title: str, hit: re.Match[str]) -> list[str]:
+        """Those of the holders that can bear a title: a person what honours persons, no place what honours firms."""
+        types = self.reading.types
+        if _PERSONAL.search(title):
+            start = self.clause(hit.start()).start
+            persons = [m for m in self.mentions if m.type == "Person" and start <= m.start < hit.start()]
+            return [persons[-1].entity] if persons else [h for h in holders if types[h] == "Person"]
+        if _FIRM.search(title):
+            return [h for h in holders if types[h] not in ("AdministrativeDivision", "PublicBody", "Person")]
+        return holders
 
     def clause(self, offset: int) -> Clause:
         """The clause at an offset."""
@@ -87,7 +120,7 @@ class _Scene:
         last = bisect_left(self.mentions, offset, key=lambda m: m.start)
         near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset]
         if not near:
-            free = self.plain(clause.start, offset)
+            free = self.plain(clause.start, offset) and not _COUNT.search(self.text, clause.start, offset)
             return ([clause.topic], 0.7) if clause.topic and free else ([], 0.0)
         if not self.plain(near[-1].end, offset):
             return ([clause.topic], 0.6) if clause.own and self.governed(near, clause) else ([], 0.0)
@@ -110,7 +143,8 @@ class _Scene:
                 break
             if not re.sub(r"[\s“”]", "", _adverbs().sub("", self.text[start : period.start])):
                 start = period.end
-        rest = _adverbs().sub("", _YEARS.sub("", _AT.sub("", self.text[start:stop])))
+        free = _SEVERAL.sub("", _OF_FIRM.sub("", self.text[start:stop]))
+        rest = _adverbs().sub("", _YEARS.sub("", _AT.sub("", free)))
         return not re.sub(r"[\s“”‘’]|[\d一二三四五六七八九十]+[家户个名]|同类", "", rest)
 
     def titles(self, hit: re.Match[str]) -> Iterator[tuple[str, int]]:
@@ -135,7 +169,8 @@ class _Scene:
                 else plain
             )
             title = _trimmed(named)
-            if not _valid(title, strict):
+            title = title.removeprefix("创建")
+            if not _valid(title, strict, not hit["soft"]):
                 return
             yield self.occasion(hit.start(), title), whole
             if self.text[whole : whole + 1] not in ("、", "“", "‘"):
@@ -152,7 +187,14 @@ class _Scene:
 
 
 def _kind(hit: re.Match[str]) -> str:
-    names = {_FAME: "fame", _PASSED: "passed", _FIRMS: "firms", _STANDING: "standing", _AS: "as"}
+    names = {
+        _FAME: "fame",
+        _PASSED: "passed",
+        _FIRMS: "firms",
+        _STANDING: "standing",
+        _AS: "as",
+        _PERSONS: "person",
+    }
     return names.get(hit.re, "cue")
 
 
@@ -181,12 +223,17 @@ def _headed(rest: str) -> bool:
     return bool(_heads().match(rest)) or bool(re.match(r"企业|单位|村|基地|奖|项目|县|镇", rest))
 
 
-def _valid(title: str, strict: bool) -> bool:
-    if not 2 <= len(title) <= 36 or re.search(
-        r"[的了]?(?:支持|好评|认可|点赞|成效|效果|成绩|进展|突破|收益|肯定|关注)$", title
-    ):
+_NONE = re.compile(
+    r"[的了]?(?:支持|好评|认可|点赞|成效|效果|成绩|进展|突破|收益|肯定|关注|瞩目|赞誉|反响|资金|补助|荣誉|项目库)$|^[\d两三四五六七八九十]+[个家项]|^建设"
+)
+
+
+def _valid(title: str, strict: bool, hard: bool = False) -> bool:
+    if not 2 <= len(title) <= 36 or _NONE.search(title):
         return False
     ends = bool(_heads().search(re.sub(r"[”’」』）)]", "", title)))
+    if hard and _LEVELLED.match(title):
+        return True
     return ends and (not strict or bool(_levels().search(title)) or len(title) < 3)
 
 
