@@ -10,14 +10,14 @@ from kg.workspace import open_to_read
 
 def assemble(workspace: str | Path) -> Graph:
     """The graph of all pages of a workspace; raises WorkspaceError where it is missing or foreign."""
-    with open_to_read(workspace) as held:
-        return graph(held.records(), held.pages(), held.judgements())
+    with open_to_read(workspace) as held, held.still():
+        return graph(held.records(), held.pages(), resolution=held.resolution())
 
 
 def assemble_explained(workspace: str | Path) -> Explained:
     """The graph of a workspace with the reasons of its merges."""
-    with open_to_read(workspace) as held:
-        return explained(held.records(), held.pages(), held.judgements())
+    with open_to_read(workspace) as held, held.still():
+        return explained(held.records(), held.pages(), resolution=held.resolution())
 
 
 def texts(workspace: str | Path) -> dict[str, str]:

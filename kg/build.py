@@ -107,6 +107,7 @@ class _Build:
         unseen = sorted(set(self.held.ids()) - self.seen)
         nameless = any(not reject.page for reject in self.rejects)
         removed = self.held.remove(unseen) if self.options.prune and not nameless else 0
+        self.held.settle()
         return Summary(
             self.new,
             self.replaced,

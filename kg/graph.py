@@ -10,7 +10,7 @@ from kg.ids import digest
 from kg.model import Evidence, Measurement, Page, Qualifiers, Record
 from kg.resolve.ledger import Judgement
 from kg.resolve.names import bare
-from kg.resolve.resolve import explain
+from kg.resolve.resolve import Resolution, explain
 
 _Key = TypeVar("_Key")
 
@@ -135,39 +135,54 @@ class Explained:
     merges: Mapping[str, tuple[str, ...]]
 
 
-def graph(records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement] = ()) -> Graph:
+def graph(
+    records: Iterable[Record],
+    pages: Iterable[Page],
+    judgements: Iterable[Judgement] = (),
+    resolution: Resolution | None = None,
+) -> Graph:
     """The graph of records and the pages they were read from; neither order matters.
 
-    Judgements on who is who, in the order they were made, beat every score.
+    Judgements on who is who, in the order they were made, beat every score. Where the `resolution` of these
+    records is known, it is taken instead.
 
     A fact that several pages state is one edge with all its evidence and the best of its scores. A fact
     whose two ends turn out to be one entity is left out: it says nothing.
     """
-    return _assembly(records, pages, judgements).graph()
+    return _assembly(records, pages, judgements, resolution).graph()
 
 
 def explained(
-    records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement] = ()
+    records: Iterable[Record],
+    pages: Iterable[Page],
+    judgements: Iterable[Judgement] = (),
+    resolution: Resolution | None = None,
 ) -> Explained:
     """The graph as `graph` gives it, with the reasons of its merges."""
-    made = _assembly(records, pages, judgements)
+    made = _assembly(records, pages, judgements, resolution)
     return Explained(made.graph(), made.merges())
 
 
-def _assembly(records: Iterable[Record], pages: Iterable[Page], judgements: Iterable[Judgement]) -> _Assembly:
+def _assembly(
+    records: Iterable[Record],
+    pages: Iterable[Page],
+    judgements: Iterable[Judgement],
+    resolution: Resolution | None,
+) -> _Assembly:
     ordered = sorted(records, key=lambda record: record.page)
-    return _Assembly(ordered, {page.id: _sheet(page) for page in pages}, judgements)
+    sheets = {page.id: _sheet(page) for page in pages}
+    return _Assembly(ordered, sheets, resolution or explain(ordered, judgements))
 
 
 class _Assembly:
     """Records with the entities they were resolved to."""
 
     def __init__(
-        self, records: Sequence[Record], sheets: Mapping[str, Sheet], judgements: Iterable[Judgement]
+        self, records: Sequence[Record], sheets: Mapping[str, Sheet], resolution: Resolution
     ) -> None:
         self.records = records
         self.sheets = sheets
-        self.resolution = explain(records, judgements)
+        self.resolution = resolution
         self.clusters = self.resolution.clusters
         self.ids = {member: cluster.id for cluster in self.clusters for member in cluster.members}
         self.symmetric = _symmetric()

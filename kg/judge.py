@@ -13,8 +13,7 @@ from kg.lookup import find
 from kg.model import Fact, Honour, Measurement, Record
 from kg.objections import WITHDRAWN, WRONG, Objection, standing, statement
 from kg.resolve import ledger
-from kg.resolve.ledger import Anchor, Judgement, Member
-from kg.resolve.resolve import resolve
+from kg.resolve.ledger import Anchor, Judgement
 from kg.resolve.review import Doubt, anchors, divided, doubts
 from kg.workspace import Workspace, open_to_judge
 
@@ -177,10 +176,8 @@ def entity(graph: Graph, name: str) -> Node:
 
 def _anchors(held: Workspace, node: Node) -> tuple[Anchor, ...]:
     """What names the members of an entity."""
-    records = list(held.records())
-    members = next((c.members for c in resolve(records, held.judgements()) if c.id == node.id), ())
-    wanted: tuple[Member, ...] = members
-    return anchors(records, wanted)
+    members = next((c.members for c in held.resolution().clusters if c.id == node.id), ())
+    return anchors(held.records(), members)
 
 
 def _own(found: Sequence[Anchor], pages: Sequence[str]) -> Sequence[str]:

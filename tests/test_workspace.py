@@ -9,7 +9,8 @@ import pytest
 from kg.errors import WorkspaceError
 from kg.model import Page
 from kg.page.lines import Reject
-from kg.workspace import VERSION, create, open_to_read, page_digest
+from kg.workspace import create, open_to_read, page_digest
+from kg.workspace.file import VERSION
 from tests.tiny import extract
 
 PAGE = Page("p1", "清河县农业农村局局长石万里说。", "2020-09-03", "题", "p1.txt")

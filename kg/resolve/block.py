@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -11,35 +12,37 @@ from kg.resolve.profile import Profile, body_key, merged, village
 
 Key = tuple[str, ...]
 """What identifies an entity: its type and words; empty where nothing does."""
-_CROWD = 64
+Row = tuple[str, str]
+"""A blocking key of a type, and a scope it is met in: a prefecture, empty for anywhere, `EVERY` for all."""
+EVERY = "*"
+CROWD = 64
 """Profiles that may share a blocking key; beyond, only those of one prefecture are compared."""
-_MOST, _NEIGHBOURS = 400, 40
-"""Profiles of a key and a prefecture that are all compared; beyond, only neighbours in sorted order."""
+MOST = 128
+"""Profiles of a crowd that may share a prefecture; a key that more of them share says nothing."""
 _TITLED = ("Initiative", "Document", "Event", "Platform", "Project", "Facility")
 
 
 def groups(
     found: Iterable[Profile], parted: Mapping[Member, Collection[Member]] | None = None
 ) -> list[tuple[Profile, Key]]:
-    """Profiles with those of one certain key made one, each with that key (empty if none), sorted.
+    """Profiles with those of one certain key made one, each with that key (empty if none), in the order of
+    what identifies them.
 
     Members that were judged to differ (`parted`) from another of their key stay single.
     """
-    by_key: dict[Key, list[Profile]] = {}
-    for profile in found:
-        by_key.setdefault(certain(profile) or ("", *profile.members[0]), []).append(profile)
-    parts = ((part, key) for key, group in by_key.items() for part in _undivided(group, parted or {}))
-    return sorted((merged(part), key if key[0] else ()) for part, key in parts)
+    keyed = [(profile, certain(profile)) for profile in found]
+    home = {profile.members[0]: key for profile, key in keyed} if parted else {}
+    seated: dict[str, list[tuple[Profile, Key]]] = {}
+    for profile, key in keyed:
+        member = profile.members[0]
+        alone = any(home.get(foe) == key for foe in (parted or {}).get(member, ()))
+        seated.setdefault(identity(profile.type, key, member, alone), []).append((profile, key))
+    return [(merged(p for p, _ in group), group[0][1]) for _, group in sorted(seated.items())]
 
 
-def _undivided(group: list[Profile], parted: Mapping[Member, Collection[Member]]) -> Iterator[list[Profile]]:
-    """A group whole, or where a judgement divides it the members it names, each alone, and the rest."""
-    here = {member for profile in group for member in profile.members}
-    named = [p for p in group if any(not here.isdisjoint(parted.get(m, ())) for m in p.members)]
-    yield from ([profile] for profile in named)
-    rest = [profile for profile in group if profile not in named] if named else group
-    if rest:
-        yield rest
+def identity(kind: str, key: Key, member: Member, alone: bool) -> str:
+    """What identifies the group of a member: the certain key, or the member where it has none or is alone."""
+    return json.dumps(key if key and not alone else ("", kind, *member), ensure_ascii=False)
 
 
 def certain(profile: Profile) -> tuple[str, ...]:
@@ -62,11 +65,17 @@ def certain(profile: Profile) -> tuple[str, ...]:
 
 def pairs(found: Sequence[Profile]) -> list[tuple[int, int]]:
     """Pairs of positions (the smaller first) of profiles that share a blocking key, sorted."""
-    by_key: dict[tuple[str, str], list[int]] = {}
+    blocks: dict[str, dict[str, list[int]]] = {}
     for position, profile in enumerate(found):
-        for key in sorted(set(keys(profile))):
-            by_key.setdefault((profile.type, key), []).append(position)
-    return sorted({pair for block in by_key.values() for pair in _paired(block, found)})
+        for key, scope in sorted(rows(profile)):
+            blocks.setdefault(key, {}).setdefault(scope, []).append(position)
+    return sorted({pair for block in blocks.values() for pair in _paired(block)})
+
+
+def rows(profile: Profile) -> set[Row]:
+    """Where a profile is met: every blocking key in all of its scopes."""
+    scopes = (EVERY, *_scopes(profile))
+    return {(f"{profile.type} {key}", scope) for key in keys(profile) for scope in scopes}
 
 
 def keys(profile: Profile) -> Iterator[str]:
@@ -118,21 +127,14 @@ def _post(profile: Profile) -> tuple[str, ...]:
     return (profile.type, profile.name, held[0].body, held[0].post)
 
 
-def _paired(block: list[int], found: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of a block: all of a small one; of a crowd those of one prefecture, and neighbours among those
-    that may be of the whole country.
-    """
-    if len(block) <= _CROWD:
-        yield from combinations(block, 2)
+def _paired(block: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of a block: all of a small one; of a crowd those of one prefecture."""
+    if len(block[EVERY]) <= CROWD:
+        yield from combinations(block[EVERY], 2)
         return
-    by_scope: dict[str, list[int]] = {}
-    for position in block:
-        for scope in _scopes(found[position]):
-            by_scope.setdefault(scope, []).append(position)
-    for scope, part in by_scope.items():
-        reach = len(part) if scope and len(part) <= _MOST else _NEIGHBOURS
-        for at, one in enumerate(part):
-            yield from ((one, other) for other in part[at + 1 : at + 1 + reach])
+    for scope, part in block.items():
+        if scope != EVERY and len(part) <= MOST:
+            yield from combinations(part, 2)
 
 
 def _scopes(profile: Profile) -> set[str]:

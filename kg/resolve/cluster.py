@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from kg.resolve import places
-from kg.resolve.compare import Match
+from kg.resolve.block import Key
+from kg.resolve.compare import Match, compare
 from kg.resolve.ledger import DIFFERENT, SAME, Judgement
 from kg.resolve.profile import Profile
 
 _WANDER = ("Person", "Enterprise", "AdministrativeDivision")
 """Types that may be met in several places; others are held apart by theirs."""
+_CERTAIN = Match((("certain key", 2.0),))
 Scored = tuple[int, int, Match]
 Judged = tuple[int, int, Judgement]
 Joined = tuple[int, int, Match | Judgement]
 
 
-def clusters(found: Sequence[Profile], scored: Iterable[Scored]) -> list[list[int]]:
-    """Positions of the profiles, by cluster, sorted; the order of the pairs does not matter.
+def neighbourhoods(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Positions that edges connect, directly or over others, each list sorted."""
+    home = list(range(count))
 
-    Two clusters are joined where a pair of them is the same, unless any pair of them is vetoed or they have
-    members on one page, whose reader held them apart.
+    def find(at: int) -> int:
+        while home[at] != at:
+            home[at] = home[home[at]]
+            at = home[at]
+        return at
+
+    for one, other in edges:
+        one, other = sorted((find(one), find(other)))
+        home[other] = one
+    near: dict[int, list[int]] = {}
+    for at in range(count):
+        near.setdefault(find(at), []).append(at)
+    return list(near.values())
+
+
+def settled(
+    near: Sequence[tuple[Profile, Key]], judged: Sequence[Judged]
+) -> tuple[list[list[int]], list[Joined]]:
+    """The clusters of a neighbourhood, and the pairs that made them: every pair of it is compared.
+
+    What bears one certain key is one, unless a judgement took it apart: what it does not name stays with one.
     """
-    return joined(found, scored, ())[0]
+    found = [profile for profile, _ in near]
+    if len(found) == 1:
+        return [[0]], []
+    scored = [(a, b, compare(found[a], found[b])) for a, b in combinations(range(len(found)), 2)]
+    keyed = [(a, b, _CERTAIN) for a, b, _ in scored if near[a][1] and near[a][1] == near[b][1]]
+    return joined(found, [*keyed, *scored], judged)
 
 
 def joined(
     found: Sequence[Profile], scored: Iterable[Scored], judged: Sequence[Judged]
 ) -> tuple[list[list[int]], list[Joined]]:
-    """The clusters, and the pairs that made them; of judgements that clash the later one holds."""
+    """The clusters, and the pairs that made them; of judgements that clash the later one holds.
+
+    Two clusters are joined where a pair of them is the same, unless any pair of them is vetoed or they have
+    members on one page, whose reader held them apart. The order of the pairs does not matter.
+    """
     union = _Union(found)
     links: list[Joined] = [ruling for ruling in reversed(judged) if _rule(union, *ruling)]
     scored = sorted(scored, key=lambda s: (-s[2].score, s[0], s[1]))

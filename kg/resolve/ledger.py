@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.errors import InputError
 from kg.model import Entity, Record
@@ -54,6 +54,10 @@ class Judgement:
         return f"judged {self.verdict} {who}".rstrip() + why
 
 
+Ruling = tuple[Member, Member, Judgement]
+"""A judgement that stands, with the members it is on."""
+
+
 def judge(one: Anchor, other: Anchor, verdict: str, by: str, when: str) -> Judgement:
     """A judgement on a pair, in whichever order it is named."""
     a, b = sorted((one, other))
@@ -89,6 +93,40 @@ def located(anchors: Iterable[Anchor], records: Mapping[str, Record]) -> dict[An
     """The entities that anchors name, as they are read now; those that no page shows are left out."""
     found = ((each, _member(each, records.get(each.page))) for each in anchors)
     return {each: member for each, member in found if member}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The judgements that stand, and the entities that their anchors name on the pages as they are read now."""
+
+    kept: tuple[Judgement, ...] = ()
+    members: Mapping[Anchor, Member] = field(default_factory=dict)
+
+    def pages(self) -> set[str]:
+        """Ids of the pages that are judged on."""
+        return {anchor.page for j in self.kept for anchor in (j.a, j.b)}
+
+    def reread(self, pages: Iterable[str], records: Mapping[str, Record]) -> Ruled:
+        """The same where these pages were read anew; one that has no record is gone."""
+        anew = set(pages)
+        anchors = {anchor for j in self.kept for anchor in (j.a, j.b) if anchor.page in anew}
+        rest = {anchor: member for anchor, member in self.members.items() if anchor.page not in anew}
+        return Ruled(self.kept, {**rest, **located(sorted(anchors), records)})
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Each judgement whose two entities are known, with them."""
+        at = self.members
+        return tuple((at[j.a], at[j.b], j) for j in self.kept if j.a in at and j.b in at)
+
+
+def parted(judged: Iterable[Ruling]) -> dict[Member, set[Member]]:
+    """Members by members that they were judged to differ from."""
+    foes: dict[Member, set[Member]] = {}
+    for one, other, judgement in judged:
+        if judgement.verdict == DIFFERENT:
+            foes.setdefault(one, set()).add(other)
+            foes.setdefault(other, set()).add(one)
+    return foes
 
 
 def _member(wanted: Anchor, record: Record | None) -> Member | None:

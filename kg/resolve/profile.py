@@ -16,6 +16,8 @@ _WHERE = ("jurisdiction", "locatedIn", "partOf")
 _ACTS = ("implements", "undertakes", "issues", "operates", "founds", "participatesIn")
 _ACTED = ("Initiative", "Project", "Document", "Event", "Platform")
 _NAMED_BY_PLACE = ("PublicBody", "Institution", "Zone")
+_DATED = ("Person", "Event")
+_PARTNERED = ("Enterprise", "Initiative", "Project", "Document", "Platform")
 _DEPTH = 5
 _FEW = 8
 _PERSONS, _LANDMARKS = 3, 4
@@ -40,8 +42,8 @@ class Profile:
     `forms` are its comparable names without those that only point; `stem` is the name without the places
     it begins with; `places` are keys of where it lies or serves, as stated; `near` those that dominate its
     pages; `partners` names of persons and companies that it is bound to, `beside` those of persons that
-    stand in its articles; `around` offices of other counties and villages that stand in the few-worded
-    articles of a person; `traits` what may clash.
+    stand in the articles of a company; `around` offices of other counties and villages that stand in the
+    few-worded articles of a person; `traits` what may clash. What its type is never told by stays empty.
     """
 
     members: tuple[tuple[str, str], ...]
@@ -67,8 +69,8 @@ def profiles(record: Record) -> tuple[Profile, ...]:
 
 def merged(group: Iterable[Profile]) -> Profile:
     """One profile of several: what any of them knows."""
-    group = sorted(group)
-    first = min(group, key=lambda p: (-len(p.name), p.name))
+    group = list(group)
+    first = min(group, key=lambda p: (-len(p.name), p.name, p.stem))
     return replace(
         first,
         members=_union(p.members for p in group),
@@ -130,10 +132,10 @@ class _Reader:
             stem=stem,
             places=tuple(sorted(self._own(entity))),
             near=self.near,
-            ties=tuple(sorted(self._ties(entity.id))),
-            partners=tuple(sorted(self._partners(entity.id))),
+            ties=tuple(sorted(set(self._ties(entity)))),
+            partners=tuple(sorted(set(self._partners(entity)))),
             beside=tuple(sorted(self._beside(entity))),
-            traits=tuple(sorted(self._traits(entity))),
+            traits=tuple(sorted(set(self._traits(entity)))),
             dates=tuple(sorted({d for d in (self._date(entity),) if d})),
             around=tuple(sorted(self._around(entity))),
         )
@@ -197,12 +199,14 @@ class _Reader:
             return f"{above}/{names.normal(known.name)}"
         return above
 
-    def _ties(self, entity: str) -> Iterator[Tie]:
+    def _ties(self, entity: Entity) -> Iterator[Tie]:
         """Posts, foundations and homes of a person."""
-        for fact in self.record.facts:
-            if fact.s == entity and fact.p in ("holdsPost", "founds"):
+        for fact in self.record.facts if entity.type == "Person" else ():
+            if fact.s != entity.id:
+                continue
+            if fact.p in ("holdsPost", "founds"):
                 yield self._tie(fact.o, dict(fact.q).get("post", ""))
-            elif fact.s == entity and fact.p == "residentOf":
+            elif fact.p == "residentOf":
                 yield Tie("", self._at(fact.o), False, "resident")
 
     def _tie(self, entity: str, post: str) -> Tie:
@@ -213,10 +217,10 @@ class _Reader:
         body = body_key(known.type, known.name, place, stem)
         return Tie(body, place, known.type == "PublicBody" and names.leading(stem), post)
 
-    def _partners(self, entity: str) -> Iterator[str]:
+    def _partners(self, entity: Entity) -> Iterator[str]:
         """Names of those that hold posts in it, found it, run it, or whom it works with."""
-        for (one, predicate), others in self.stated.items():
-            if one == entity and predicate.lstrip("-") not in (*_WHERE, "residentOf"):
+        for (one, predicate), others in self.stated.items() if entity.type in _PARTNERED else ():
+            if one == entity.id and predicate.lstrip("-") not in (*_WHERE, "residentOf"):
                 for other in others:
                     known = self.entities[other]
                     if known.type in ("Person", "Enterprise") and not names.bare(known.name):
@@ -224,7 +228,7 @@ class _Reader:
 
     def _beside(self, entity: Entity) -> set[str]:
         """Names of the persons of the entity's articles, where they are few enough to say something."""
-        here = set(entity.articles)
+        here = set(entity.articles) if entity.type == "Enterprise" else set()
         persons = [e for e in self.record.entities if e.type == "Person" and e is not entity]
         found = {e.name for e in persons if here & set(e.articles)}
         return found if len(found) <= _FEW else set()
@@ -258,6 +262,8 @@ class _Reader:
                     yield trait
 
     def _date(self, entity: Entity) -> str | None:
+        if entity.type not in _DATED:
+            return None
         of = {a.id: a.date for a in self.record.articles}
         dates = [of.get(a) for a in entity.articles]
         return min(filter(None, dates), default=self.record.date)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from kg.ids import digest
 from kg.model import Record
 from kg.resolve import names
 from kg.resolve.block import Key, certain, groups, pairs
-from kg.resolve.cluster import Joined, Judged, Scored, joined
+from kg.resolve.cluster import Joined, Judged, Scored, neighbourhoods, settled
 from kg.resolve.compare import Match, compare
-from kg.resolve.ledger import DIFFERENT, Judgement, Member, located, standing
+from kg.resolve.ledger import DIFFERENT, SAME, Judgement, Member, Ruled, parted, standing
 from kg.resolve.profile import Profile, merged, profiles
-
-_CERTAIN = Match((("certain key", 2.0),))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +32,7 @@ class Link:
 
     one: Member
     other: Member
-    reason: Judgement | Match | Key
+    reason: Judgement | Match | Key | str
 
     def __str__(self) -> str:
         """The reason as a person reads it."""
@@ -70,28 +67,19 @@ class Bench:
     """All profiles beside each other, those of one certain key made one."""
 
     def __init__(self, records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> None:
-        kept = standing(judgements)
-        wanted = {a.page for j in kept for a in (j.a, j.b)}
-        self.single: list[Profile] = []
+        ruled = Ruled(standing(judgements))
+        wanted = ruled.pages()
+        single: list[Profile] = []
         pages: dict[str, Record] = {}
         for record in records:
-            self.single.extend(profiles(record))
+            single.extend(profiles(record))
             if record.page in wanted:
                 pages[record.page] = record
-        members = located(sorted({a for j in kept for a in (j.a, j.b)}), pages)
-        self.judged = [(members[j.a], members[j.b], j) for j in kept if j.a in members and j.b in members]
-        self.groups = groups(self.single, self._parted())
+        self.printed = {profile.members[0]: profile.name for profile in single}
+        self.judged = ruled.reread(wanted, pages).rulings()
+        self.groups = groups(single, parted(self.judged))
         self.found = [profile for profile, _ in self.groups]
         self.position = {m: at for at, profile in enumerate(self.found) for m in profile.members}
-
-    def _parted(self) -> dict[Member, set[Member]]:
-        """Members by members that they were judged to differ from."""
-        foes: dict[Member, set[Member]] = {}
-        for one, other, judgement in self.judged:
-            if judgement.verdict == DIFFERENT:
-                foes.setdefault(one, set()).add(other)
-                foes.setdefault(other, set()).add(one)
-        return foes
 
     def compared(self) -> Iterator[Scored]:
         """Every pair worth a comparison with its outcome."""
@@ -99,32 +87,39 @@ class Bench:
 
     def joined(self, compared: Iterable[Scored]) -> tuple[list[list[int]], list[Joined]]:
         """Positions by cluster, and the pairs that joined them."""
-        scored = [pair for pair in compared if pair[2].same or pair[2].veto]
-        return joined(self.found, [*self._broken(), *scored], self._rulings())
+        judged = self._seated()
+        edges = [(one, other) for one, other, match in compared if match.same]
+        edges += [(one, other) for one, other, judgement in judged if judgement.verdict == SAME]
+        sets: list[list[int]] = []
+        links: list[Joined] = []
+        for near in neighbourhoods(len(self.found), [*edges, *self._parts()]):
+            place = {at: local for local, at in enumerate(near)}
+            own = [(place[a], place[b], j) for a, b, j in judged if a in place and b in place]
+            made = settled([self.groups[at] for at in near], own)
+            sets += [[near[local] for local in each] for each in made[0]]
+            links += [(near[a], near[b], reason) for a, b, reason in made[1]]
+        return sorted(sets), links
 
-    def _rulings(self) -> Sequence[Judged]:
+    def _seated(self) -> Sequence[Judged]:
         """Judgements on what stands at two positions, and is of one type."""
         at = [(self.position[one], self.position[other], j) for one, other, j in self.judged]
         return [r for r in at if r[0] != r[1] and self.found[r[0]].type == self.found[r[1]].type]
 
-    def _broken(self) -> Iterator[Scored]:
-        """The parts of a certain key that a judgement took apart: what it does not name stays with one."""
-        parts: dict[Key, list[int]] = {}
+    def _parts(self) -> Iterator[tuple[int, int]]:
+        """Positions that a judgement took apart beside the first of their certain key."""
+        first: dict[Key, int] = {}
         for position, (_, key) in enumerate(self.groups):
-            if key:
-                parts.setdefault(key, []).append(position)
-        yield from ((*pair, _CERTAIN) for group in parts.values() for pair in combinations(group, 2))
+            if key and first.setdefault(key, position) != position:
+                yield first[key], position
 
     def resolution(self) -> Resolution:
         """All clusters and links."""
         sets, links = self.joined(self.compared())
         whole = [merged(self.found[at] for at in positions) for positions in sets]
-        printed = {profile.members[0]: profile.name for profile in self.single}
-        shared = Counter(map(_key, whole))
-        made = sorted(_cluster(profile, printed, shared) for profile in whole)
+        made = [(told(profile), profile.type, profile.members) for profile in whole]
         joins = (*self._keyed(), *(self._link(*link) for link in links))
         apart = (Link(*judged) for judged in self.judged if judged[2].verdict == DIFFERENT)
-        return Resolution(tuple(made), joins, tuple(apart))
+        return Resolution(numbered(made, self.printed), joins, tuple(apart))
 
     def _keyed(self) -> Iterator[Link]:
         """Links within the groups of one certain key."""
@@ -135,15 +130,23 @@ class Bench:
         return Link(self.found[one].members[0], self.found[other].members[0], reason)
 
 
-def _cluster(profile: Profile, printed: dict[Member, str], shared: Counter[Key]) -> Cluster:
-    """A cluster with its id; where two have one key, the first member tells them apart."""
-    key = _key(profile)
-    parts = key if shared[key] == 1 else (*key, *profile.members[0])
-    name = _name(profile.type, Counter(printed[member] for member in profile.members))
-    return Cluster("e" + digest(*parts), profile.type, name, profile.members)
+def numbered(
+    made: Iterable[tuple[Key, str, tuple[Member, ...]]], printed: Mapping[Member, str]
+) -> tuple[Cluster, ...]:
+    """Clusters, sorted, of what identifies them, types and members; where several have one identity the first
+    member tells them apart. `printed` gives the names of members.
+    """
+    made = list(made)
+    shared = Counter(key for key, _, _ in made)
+    out = []
+    for key, kind, members in made:
+        parts = key if shared[key] == 1 else (*key, *members[0])
+        name = _name(kind, Counter(printed[member] for member in members))
+        out.append(Cluster("e" + digest(*parts), kind, name, members))
+    return tuple(sorted(out))
 
 
-def _key(profile: Profile) -> Key:
+def told(profile: Profile) -> Key:
     """What identifies an entity: its certain key, else type, name and the place it is bound to."""
     known = certain(profile)
     if known and (profile.type != "Person" or len(known) == 2):

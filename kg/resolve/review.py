@@ -56,7 +56,7 @@ def doubts(records: Sequence[Record], judgements: Iterable[Judgement] = ()) -> t
         if match.veto or (joined and match.score > ENOUGH + _SLACK) or pair in judged or pair in seen:
             continue
         seen.add(pair)
-        left, right = (known.side(bench.found[at].members[0]) for at in (one, other))
+        left, right = map(known.side, sorted(bench.found[at].members[0] for at in (one, other)))
         out.append(Doubt(left, right, match, joined))
     return tuple(out)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.block import pairs
-from kg.resolve.cluster import clusters
+from kg.resolve.cluster import joined
 from kg.resolve.compare import Match, compare
 from kg.resolve.profile import Profile, profiles
 from tests.resolve.pages import record
@@ -22,13 +22,13 @@ def blanks(count: int, page: str = "") -> list[Profile]:
 def test_a_veto_between_members_keeps_clusters_apart() -> None:
     found = blanks(4)
     scored = [(0, 1, SAME), (2, 3, SAME), (1, 2, SAME), (0, 3, APART)]
-    sets = clusters(found, scored)
+    sets = joined(found, scored, ())[0]
     assert not any({0, 3} <= set(group) for group in sets)
 
 
 def test_members_of_one_page_are_never_joined() -> None:
     found = blanks(2, "p")
-    assert clusters(found, [(0, 1, SAME)]) == [[0], [1]]
+    assert joined(found, [(0, 1, SAME)], ())[0] == [[0], [1]]
 
 
 @settings(max_examples=60, deadline=None)
@@ -42,12 +42,12 @@ def test_order_of_pairs_does_not_matter_and_vetoes_hold(
     scored = [(min(a, b), max(a, b), m) for a, b, m in told if a != b]
     scored = list({(a, b): (a, b, m) for a, b, m in scored}.values())
     found = blanks(8)
-    sets = clusters(found, scored)
+    sets = joined(found, scored, ())[0]
     assert sorted(i for group in sets for i in group) == list(range(8))
     for a, b, match in scored:
         assert not match.veto or not any({a, b} <= set(group) for group in sets)
     chance.shuffle(scored)
-    assert clusters(found, scored) == sets
+    assert joined(found, scored, ())[0] == sets
 
 
 def test_a_match_can_be_read() -> None:

@@ -1,7 +1,9 @@
 """The workspace: one SQLite file `NAME.kg` with pages, records, rejects, the ledger and objections.
 
-It is the system of record and the only module that knows SQLite. Each page is put in one transaction, so a
+It is the system of record and the only room that knows SQLite. Each page is put in one transaction, so a
 process that is killed loses no finished page. A file that is no workspace is never written to.
+
+Beside the records lies who is who across them, kept up to date in the same transactions (`resolution`).
 """
 
 from __future__ import annotations
@@ -16,49 +18,21 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg import records
-from kg.errors import InputError, WorkspaceError
-from kg.files import replacing
+from kg.errors import WorkspaceError
 from kg.ids import digest
 from kg.model import Page, Record
 from kg.objections import Objection, denied, upheld
 from kg.page.lines import Reject
-from kg.resolve.ledger import Anchor, Judgement, as_anchor, as_row
+from kg.resolve import Resolution, explain
+from kg.resolve.ledger import Anchor, Judgement, Ruled, as_anchor, as_row, standing
+from kg.workspace import resolution
+from kg.workspace.file import OBJECTIONS, PATIENCE, check, explained, make, reader
+from kg.workspace.resolution import Shelf
 
-APPLICATION = 0x6B672E31
-"""Marks a SQLite file as a workspace of kg."""
-VERSION = 1
-_MAGIC = b"SQLite format 3\0"
-_PATIENCE = 30.0
-_SCHEMA = """
-CREATE TABLE pages (
-    id TEXT PRIMARY KEY, digest TEXT NOT NULL, date TEXT, title TEXT, source TEXT, text TEXT NOT NULL,
-    recipe TEXT NOT NULL
-);
-CREATE TABLE records (
-    page TEXT PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE, json TEXT NOT NULL
-);
-CREATE TABLE rejects (source TEXT PRIMARY KEY, page TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE ledger (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT NOT NULL, b TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'withdrawn')),
-    judge TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', made TEXT NOT NULL DEFAULT ''
-);
-CREATE TRIGGER ledger_keeps BEFORE UPDATE ON ledger
-BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger
-BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-"""
-_OBJECTIONS = """
-CREATE TABLE IF NOT EXISTS objections (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, page TEXT NOT NULL, statement TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('wrong', 'withdrawn')),
-    judge TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL
-);
-CREATE TRIGGER IF NOT EXISTS objections_keep BEFORE UPDATE ON objections
-BEGIN SELECT RAISE(ABORT, 'objections are append-only'); END;
-CREATE TRIGGER IF NOT EXISTS objections_stay BEFORE DELETE ON objections
-BEGIN SELECT RAISE(ABORT, 'objections are append-only'); END;
-"""
+_CACHE = 64_000
+"""Kilobytes of the file that a build holds in memory."""
+_AT_ONCE = 32
+"""Pages that are settled in one transaction where many wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +53,8 @@ class Workspace:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
         self.path = path
+        self._shelf = Shelf(connection)
+        self._ruled: tuple[int, Ruled] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -105,14 +81,30 @@ class Workspace:
         """Keep a page with its record in one transaction, in place of what its id held before."""
         row = (page.id, page_digest(page), page.date, page.title, page.source, page.text, recipe)
         with self._transaction():
+            ruled, old = self._heeded(), self._shelf.take([page.id])
             self._db.execute("DELETE FROM pages WHERE id = ?", (page.id,))
             self._db.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._db.execute("INSERT INTO records VALUES (?, ?)", (page.id, records.dumps(record)))
+            self._carry(old, self._shelf.upheld([record]), ruled)
 
     def remove(self, pages: Iterable[str]) -> int:
-        """Remove pages with all they state; the number of those that were held."""
+        """Remove pages with all they state, one transaction each; the number of those that were held."""
+        return sum(map(self._remove, pages))
+
+    def _remove(self, page: str) -> int:
         with self._transaction():
-            return sum(self._db.execute("DELETE FROM pages WHERE id = ?", (p,)).rowcount for p in pages)
+            ruled, old = self._heeded(), self._shelf.take([page])
+            self._carry(old, {}, ruled)
+            return self._db.execute("DELETE FROM pages WHERE id = ?", (page,)).rowcount
+
+    def settle(self) -> None:
+        """Resolve the records that another version of kg, or none, resolved so far."""
+        waiting: dict[str, Record] | None = None
+        while waiting is None or waiting:
+            with self._transaction():
+                ruled = self._heeded()
+                waiting = self._shelf.unsettled(_AT_ONCE)
+                self._carry({}, waiting, ruled)
 
     def reject(self, rejects: Iterable[Reject]) -> None:
         """Note the rejects of a build in place of those of the build before."""
@@ -152,12 +144,16 @@ class Workspace:
         return tuple(sorted(Reject(*row) for row in rows))
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
-        """Add judgements to the ledger, in their order."""
+        """Add judgements to the ledger, in their order, and carry them out."""
         rows = [(_anchor(j.a), _anchor(j.b), j.verdict, j.by, j.why, j.when) for j in judgements]
         with self._transaction():
+            before = self._heeded()
             self._db.executemany(
                 "INSERT INTO ledger (a, b, verdict, judge, note, made) VALUES (?, ?, ?, ?, ?, ?)", rows
             )
+            self._shelf.change({}, {}, (before, self._ruling()))
+            self._shelf.heed(self._lines())
+            self._ruled = None
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All lines of the ledger in the order they were added."""
@@ -176,16 +172,18 @@ class Workspace:
         return tuple(Objection(page, tuple(json.loads(stated)), *told) for page, stated, *told in rows)
 
     def object_to(self, objections: Iterable[Objection]) -> None:
-        """Add objections, in their order."""
+        """Add objections, in their order, and carry them out."""
         rows = [
             (o.page, json.dumps(o.statement, ensure_ascii=False), o.verdict, o.by, o.when, o.why)
             for o in objections
         ]
+        put = "INSERT INTO objections (page, statement, verdict, judge, made, note) VALUES (?, ?, ?, ?, ?, ?)"
         with self._transaction():
-            self._db.executemany(
-                "INSERT INTO objections (page, statement, verdict, judge, made, note) VALUES (?, ?, ?, ?, ?, ?)",
-                rows,
-            )
+            ruled, old = self._heeded(), self._shelf.take(sorted({row[0] for row in rows}))
+            self._db.executemany(put, rows)
+            self._shelf.denied = denied(self.objections())
+            self._carry(old, self._shelf.stored(old), ruled)
+            self._shelf.heed(self._lines())
 
     def counts(self) -> Counts:
         """Totals over all pages and records."""
@@ -195,23 +193,70 @@ class Workspace:
         stated = self._one(f"SELECT {sums} FROM records")  # noqa: S608  (fixed words only)
         return Counts(*(pages or ()), *(stated or ()))
 
+    def resolution(self) -> Resolution:
+        """Who is who across the pages: as it was kept, or made here where another kg left it behind."""
+        with explained(self.path):
+            kept = bool(self._one("SELECT 1 FROM sqlite_master WHERE name = 'resolution'"))
+            if kept and self._shelf.current(self._lines()) and self._shelf.complete():
+                self._shelf.denied = denied(self.objections())
+                return self._shelf.resolution(self._ruling())
+        return explain(self.records(), self.judgements())
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """What is read within is of one moment, whoever builds meanwhile."""
+        with explained(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def _heeded(self) -> Ruled:
+        """The judgements as they are carried out; what was resolved by another kg is forgotten first."""
+        lines, (version,) = self._lines(), self._one("PRAGMA data_version")
+        if not self._shelf.current(lines):
+            self._shelf.begin(lines)
+            self._ruled = None
+        if self._ruled is None or self._ruled[0] != version:
+            self._shelf.denied = denied(self.objections())
+            self._ruled = version, self._ruling()
+        return self._ruled[1]
+
+    def _ruling(self) -> Ruled:
+        """The judgements that stand, on what the settled pages show."""
+        ruled = Ruled(standing(self.judgements()))
+        pages = sorted(ruled.pages())
+        return ruled.reread(pages, {page: held for page in pages if (held := self._shelf.record(page))})
+
+    def _carry(self, old: dict[str, Record], new: dict[str, Record], before: Ruled) -> None:
+        """Carry records that go and come to the clusters."""
+        after = before.reread({*old, *new}, new)
+        self._shelf.change(old, new, (before, after))
+        self._ruled = (self._ruled or (0,))[0], after
+
+    def _lines(self) -> int:
+        """How many judgements and objections there are, those withdrawn with them."""
+        return int(self._one("SELECT coalesce(max(number), 0) FROM ledger")[0]) + len(self.objections())
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _explained(self.path):
+        with explained(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
+                self._ruled = None
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
 
     def _one(self, query: str, *values: str) -> Any:
-        with _explained(self.path):
+        with explained(self.path):
             return self._db.execute(query, values).fetchone()
 
     def _rows(self, query: str) -> Iterator[Any]:
-        with _explained(self.path):
+        with explained(self.path):
             yield from self._db.execute(query)
 
 
@@ -227,16 +272,18 @@ def create(path: str | Path) -> Workspace:
     """
     path = Path(path)
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        _make(path)
-    _check(path)
-    with _explained(path):
-        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        make(path)
+    check(path)
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not _dated(connection):
             connection.execute("ALTER TABLE ledger ADD COLUMN made TEXT NOT NULL DEFAULT ''")
-        connection.executescript(_OBJECTIONS)
+        connection.executescript(OBJECTIONS)
+        connection.executescript(f"BEGIN IMMEDIATE; {resolution.SCHEMA} COMMIT;")
     return Workspace(connection, path)
 
 
@@ -251,9 +298,9 @@ def open_to_read(path: str | Path) -> Workspace:
     path = Path(path)
     if not path.exists():
         raise WorkspaceError(f"{path}: no such workspace; make it with: kg build INPUT -o {path}")
-    _check(path)
-    with _explained(path):
-        return Workspace(_reader(path), path)
+    check(path)
+    with explained(path):
+        return Workspace(reader(path), path)
 
 
 def _dated(connection: sqlite3.Connection) -> bool:
@@ -267,80 +314,3 @@ def _anchor(anchor: Anchor) -> str:
 
 def _anchored(stored: str) -> Anchor:
     return as_anchor(json.loads(stored))
-
-
-def _make(path: Path) -> None:
-    """Write an empty workspace whole, so that no half of one is ever seen."""
-    blank = sqlite3.connect(":memory:")
-    blank.executescript(_SCHEMA)
-    blank.execute(f"PRAGMA application_id = {APPLICATION}")
-    blank.execute(f"PRAGMA user_version = {VERSION}")
-    try:
-        with replacing(path) as file:
-            file.write(blank.serialize())
-    except InputError as error:
-        raise WorkspaceError(str(error)) from error
-    finally:
-        blank.close()
-
-
-def _check(path: Path) -> None:
-    """Raise WorkspaceError unless the file says of itself that it is a workspace of this version.
-
-    Reads the head of the file and no more: SQLite is never let near a foreign one.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise WorkspaceError(
-            f"{path}: cannot be opened ({error.strerror}); check it and its rights"
-        ) from error
-    version, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
-    if not head.startswith(_MAGIC) or application != APPLICATION:
-        raise WorkspaceError(f"{path}: no workspace of kg; it was left as it is, name another file")
-    if version != VERSION:
-        raise WorkspaceError(
-            f"{path}: workspace of version {version}, this kg reads version {VERSION}; "
-            "build it anew under another name"
-        )
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    """A connection that never writes a page; it may write to clean up the log of a build that was killed.
-
-    Where the folder may not be written SQLite cannot share the log, so the file is read as it stands.
-    """
-    address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None)
-    try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if _pending(path):
-            raise
-        return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    return connection
-
-
-def _pending(path: Path) -> bool:
-    """Whether a log beside the file holds pages that are not in it yet."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Faults of SQLite as WorkspaceError with what to do."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        hint = (
-            "another kg is building in it; wait until it is done"
-            if "locked" in str(error)
-            else "check its rights and the free space"
-        )
-        raise WorkspaceError(f"{path}: {error}; {hint}") from error
-    except sqlite3.DatabaseError as error:
-        raise WorkspaceError(f"{path}: damaged ({error}); build it anew under another name") from error
