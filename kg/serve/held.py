@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.assemble import assemble_explained
+from kg.boards import Board
 from kg.judge import pending
 from kg.model import Page
 from kg.resolve.review import Doubt
@@ -37,6 +38,7 @@ class State:
         self._doubts: tuple[Doubt, ...] | None = None
         self.made = threading.Lock()
         """Held by the one who computes something for this state."""
+        self.boards: dict[str, Board] = {}
         self.answers: dict[str, bytes] = {}
         """Answers that take long to write, by what was asked."""
 

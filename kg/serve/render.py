@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -15,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg.boards import BOARDS, Cell, Row
 from kg.export.terms import encode
 from kg.ids import digest
 from kg.knowledge.ontology import Term, load
@@ -38,8 +41,25 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["segment"] = encode
+    made.filters["groupby_first"] = _grouped
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Rows of a board that share their first cell."""
+
+    label: Cell | None
+    rows: tuple[Row, ...]
+
+
+def _grouped(rows: Sequence[Row], tree: Sequence[str]) -> list[Shelf]:
+    """Rows by their first cell where the board is a tree, else all together."""
+    if not tree:
+        return [Shelf(None, tuple(rows))]
+    grouped = groupby(rows, key=lambda row: row.cells[0])
+    return [Shelf(label, tuple(held)) for label, held in grouped]
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
@@ -54,6 +74,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "inverse": partial(_inverse, language),
         "address": partial(_address, request),
         "static": _static,
+        "boards": BOARDS,
         "judging": settings_of(request).judging,
         "token": _token(request, session),
         "nodes": index.nodes,
