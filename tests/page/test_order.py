@@ -141,7 +141,10 @@ def test_blocks_of_one_matter_are_alike() -> None:
     road, lake = [b for b in held[:4] if b.prose], [b for b in held[4:8] if b.prose]
     assert kin.between(lake[:1], lake[1:]) > kin.between(lake[:1], road)
     assert kin.between(road, []) == 0.0
-    assert max(kin.strays([road, lake], [2, 2])[1]) < 0
+    ties = kin.ties([road, lake], [2, 2])
+    assert ties.strays()[1] == [False, False]
+    assert ties.nearer(0, 0, 2)[1] > ties.nearer(1, 0, 1)[0]
+    assert ties.nearer(1, 0, 1)[1] == pytest.approx(kin.between(lake[:1], lake) - kin.between(lake[:1], lake[1:]))
 
 
 def test_dealing_follows_links_and_likeness() -> None:
