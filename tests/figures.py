@@ -1,7 +1,7 @@
 """The measured figures of both READMEs, made anew from a run: `python -m tests.figures`.
 
 What stands between the comments `<!-- figures: quality -->` and `<!-- /figures -->` is replaced, and the same
-of `speed`; nothing else. `python -m tests.figures quality` measures and replaces that block alone.
+of `kinds` and `speed`; nothing else. `python -m tests.figures quality` leaves the speeds as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 ROWS = {
     "entities": ("entities", "实体"),
     "canonical names": ("canonical names", "规范名称"),
+    "aliases": ("aliases", "别名"),
     "facts": ("facts", "事实"),
     "measurements": ("measurements", "数据"),
     "honours": ("honours", "荣誉"),
@@ -29,6 +30,8 @@ SETS = {
     "newspapers": ("{n} scanned newspaper pages", "{n} 个报纸扫描版"),
     "articles": ("{n} clean articles", "{n} 篇干净文章"),
     "annotated": ("{n} invented pieces", "{n} 篇自拟样文"),
+    "reports": ("{n} passages of reports", "{n} 段工作报告"),
+    "unseen": ("**{n} pieces kept apart**", "**{n} 篇留存未用的样文**"),
 }
 TEXTS = {"corpus": ("government work reports", "政府工作报告"), "sample": ("the sample", "样本")}
 SPEEDS = {
@@ -49,6 +52,19 @@ def quality(found: Mapping[str, tuple[int, Evaluation]], language: str) -> Itera
     for row, labels in ROWS.items():
         cells = [_cell(evaluation, row) for _, evaluation in found.values()]
         yield "| " + " | ".join((labels[column], *cells)) + " |"
+
+
+def kinds(found: Mapping[str, tuple[int, Evaluation]], language: str) -> Iterator[str]:
+    """The table of F1 by entity type and predicate, each with how many the gold holds."""
+    column = ("en", "zh").index(language)
+    heads = [SETS[name][column].format(n=pages) for name, (pages, _) in found.items()]
+    yield "| " + " | ".join((("F1 (of)", "F1（总数）")[column], *heads)) + " |"
+    yield "|---" * (len(heads) + 1) + "|"
+    rows = {s.row for _, e in found.values() for s in e.scores if s.row.startswith(("entity ", "fact "))}
+    for row in sorted(rows):
+        scores = [evaluation.score(row) for _, evaluation in found.values()]
+        cells = [f"{s.f1:.2f} ({s.gold})" if s.gold else "–" for s in scores]
+        yield "| " + " | ".join((f"`{row.split()[1]}`", *cells)) + " |"
 
 
 def _cell(evaluation: Evaluation, row: str) -> str:
@@ -108,6 +124,7 @@ def main(wanted: list[str]) -> None:
         text = path.read_text(encoding="utf-8")
         if found:
             text = placed(text, "quality", quality(found, language))
+            text = placed(text, "kinds", kinds(found, language))
         if measured:
             text = placed(text, "speed", speed(measured, language))
         path.write_text(text, encoding="utf-8")

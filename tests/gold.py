@@ -24,9 +24,12 @@ SETS = {
     "newspapers": ("shared", "p*.gold.json"),
     "articles": ("shared", "d*.gold.json"),
     "annotated": ("project", "*.gold.json"),
+    "unseen": ("unseen", "*.gold.json"),
     "reports": ("standoff", "*.json"),
 }
-"""Sets of gold pages: scanned newspaper pages, clean articles, pieces written for the project, passages of reports."""
+"""Sets of gold pages: scanned newspaper pages, clean articles, pieces written for the project, more of them that no
+rule was written by, passages of reports."""
+FOLDERS = {"project": ROOT / "data" / "annotated", "unseen": ROOT / "data" / "annotated" / "unseen"}
 RESTORED = tempfile.TemporaryDirectory(prefix="kg-reports-")
 """Where passages annotated stand-off are written out while the process runs."""
 
@@ -36,8 +39,8 @@ def pages(name: str) -> tuple[tuple[Path, Path], ...]:
     where, pattern = SETS[name]
     if where == "standoff":
         return restored()
-    if where == "project":
-        gold, texts = ROOT / "data" / "annotated", ROOT / "data" / "annotated"
+    if where in FOLDERS:
+        gold = texts = FOLDERS[where]
     else:
         gold, texts = SHARED / "gold", SHARED / "corpus"
     found = sorted(gold.glob(pattern)) if gold.is_dir() else []

@@ -74,7 +74,7 @@ def test_figures_go_between_their_comments_alone() -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("block", ["quality", "speed"])
+@pytest.mark.parametrize("block", ["quality", "kinds", "speed"])
 def test_figures_are_filled_in(name: str, block: str) -> None:
     rows = re.search(rf"<!-- figures: {block} -->\n(.*?)<!-- /figures -->", TEXTS[name], re.S)
     assert rows is not None

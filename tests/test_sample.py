@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = sorted((ROOT / "data" / "sample").glob("*.txt"))
-ANNOTATED = sorted((ROOT / "data" / "annotated").glob("*.gold.json"))
+PIECES = ROOT / "data" / "annotated"
+ANNOTATED = sorted([*PIECES.glob("*.gold.json"), *(PIECES / "unseen").glob("*.gold.json")])
 CORPUS = ROOT.parent / "shared" / "corpus"
 LONGEST = 15
 """Texts of one genre share phrases; a stretch of this many characters is no longer a phrase."""

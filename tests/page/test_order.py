@@ -144,7 +144,9 @@ def test_blocks_of_one_matter_are_alike() -> None:
     ties = kin.ties([road, lake], [2, 2])
     assert ties.strays()[1] == [False, False]
     assert ties.nearer(0, 0, 2)[1] > ties.nearer(1, 0, 1)[0]
-    assert ties.nearer(1, 0, 1)[1] == pytest.approx(kin.between(lake[:1], lake) - kin.between(lake[:1], lake[1:]))
+    assert ties.nearer(1, 0, 1)[1] == pytest.approx(
+        kin.between(lake[:1], lake) - kin.between(lake[:1], lake[1:])
+    )
 
 
 def test_dealing_follows_links_and_likeness() -> None:
