@@ -26,6 +26,11 @@ _LEVEL = re.compile(
 )
 _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
 """Zones of which a city has one, so that the bare word names it."""
+_BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
+"""What stands between bodies of one place: 县委|常委、|宣传部长."""
+_SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
+_LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
+_SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -157,7 +162,15 @@ class _Article:
             return self._back(mention)
         place, rest = self._seat(mention)
         self.seats[mention.end] = place
-        rest = rest.removeprefix("委") if rest.startswith("委政府") else rest
+        rest = _SESSION.sub("", rest.removeprefix("委") if rest.startswith("委政府") else rest)
+        if (
+            bodies.kind_of(rest) == "party"
+            and rest.endswith("部")
+            and "支" not in rest
+            and place
+            and place[-1] in "省市区县州盟旗"
+        ):
+            rest = "委" + rest
         stem = bodies.canonical(rest)
         return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
 
@@ -204,9 +217,9 @@ class _Article:
             position, key = max(ahead)
 
     def _default_seat(self, mention: Mention) -> str:
-        listed = self.scene.text[max(0, mention.start - 1) : mention.start] in {"、", "和", "与", "及"}
-        if listed and self.seats.get(mention.start - 1):
-            return self.seats[mention.start - 1]
+        for end in range(mention.start - 1, max(0, mention.start - 7), -1):
+            if self.seats.get(end) and _BESIDE.fullmatch(self.scene.text, end, mention.start):
+                return self.seats[end]
         if bodies.zonal(mention.text):
             zones = [
                 (m.end, k)
@@ -265,7 +278,7 @@ class _Article:
         if whole:
             return self.out.meet(whole, mention, self.article)
         kind, bare = mention.type, self._bare(mention)
-        name = title(kind, bare) + mention.by.partition("quote-list ")[2]
+        name = self._seated(mention, title(kind, bare)) + mention.by.partition("quote-list ")[2]
         key = self._meet((kind, core(kind, bare)), name, mention)
         for inner in _inner(mention, bare):
             self.out.drafts[key].spots.append((self.article, inner))
@@ -273,6 +286,15 @@ class _Article:
         if own:
             self.out.drafts[key].forms[own] += 1
         return key
+
+    def _seated(self, mention: Mention, name: str) -> str:
+        """The name with the place in full that its first character stands for: 县|自来水厂."""
+        if mention.type not in _SEATED or not _LEVELLED.match(name) or divisions.scan(name[:4]):
+            return name
+        word = self.scene.words[self.scene.word_at(mention.start)]
+        alone = word.end == mention.start + 1 or word.pos in {"ORG", "LOC", "COMPANY"}
+        place = self._level_name(mention, name[0]) if alone and mention.text[0] == name[0] else ""
+        return place + name[1:] if place else name
 
     def _own(self, mention: Mention) -> str:
         """What is left of a name when the name of its owner is taken off: 旅岸基地 of 中远重工旅岸基地."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import better, plain, short_forms, unpeopled
+from kg.extract.naming import abbreviates, better, plain, short_forms, unpeopled
 from kg.knowledge import divisions
 
 _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
 """Types in which a name that is the tail of another on the page is the other's short form."""
+
+
+_ABBREVIATED = frozenset({"Enterprise", "Institution"})
+"""Types whose names are shortened to single characters of their words: 农商行."""
 
 
 def fold(cast: Cast) -> None:
@@ -72,8 +76,12 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return False
     if key[0] == "Initiative":
         return len(short) >= 5 and long.endswith(short)
+    if key[0] in _TAILED and len(short) >= 4 and long.endswith(short):
+        return True
+    if key[0] in _ABBREVIATED and _shortened(draft.name, full.name):
+        return True
     if key[0] in _TAILED:
-        return len(short) >= 4 and long.endswith(short)
+        return False
     if key[0] == DIVISION:
         cut = (
             draft.name[-1:] in "村镇乡"
@@ -93,6 +101,17 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a name of three to five characters is the other one with words left out: 农商行, 青岭集团."""
+    place = leading_place(long)
+    short, rest = short.removeprefix(place), long[len(place) :]
+    if rest == "人民" + short:
+        return True
+    if not 2 < len(short) < 6 or rest.startswith(short) or not abbreviates(short, rest):
+        return False
+    return short[0] in {long[0], rest[0]} and not leading_place(short)
 
 
 def _short_of_peoples(name: str, full: str) -> bool:

@@ -79,6 +79,12 @@ def _initiative(text: str) -> str:
     return cut if len(cut) >= 4 else bare
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a form is made of characters of a longer name in their order, the last ones alike."""
+    rest = iter(name)
+    return len(short) + 2 <= len(name) and short[-1] == name[-1] and all(c in rest for c in short)
+
+
 def short_forms(kind: str, name: str, place: str) -> tuple[str, ...]:
     """Shorter forms under which a name may stand later on the page, the longest first.
 

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.fold import leading_place
-from kg.extract.naming import quoted_core, short_forms
+from kg.extract.naming import abbreviates, quoted_core, short_forms
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 
-_DECLARES = re.compile(r"[（(](?:以下|下)?(?:统一)?简称[：:为]?[“‘《]?([^“”‘’《》（）()]{2,20})[”’》]?[）)]")
+_DECLARES = re.compile(
+    r"[（(](?:(?:以下|下)?(?:统一)?(?:简称|称)|又称|俗称)[：:为]?[“‘《]?([^“”‘’《》（）()]{2,20})[”’》]?[）)]"
+)
+_LATIN = re.compile(r"[（(]([A-Za-z][A-Za-z0-9.&·\- ]{1,30})[）)]")
+_BRACKETED = re.compile(r"[（(]([㐀-鿿]{2,6})[）)]")
+_LETTERED = frozenset({"Person", "Enterprise", "Institution", "PublicBody", "Platform", "Zone", "Project"})
+"""Types whose names may stand in letters, or shortened, in brackets behind the full name."""
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
 _ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
 
@@ -44,6 +50,13 @@ def _declared(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Key
     for hit in _DECLARES.finditer(scene.text):
         if hit.start() in ends:
             yield hit.group(1), ends[hit.start()]
+    for hit in _LATIN.finditer(scene.text):
+        if ends.get(hit.start(), ("", ""))[0] in _LETTERED:
+            yield hit.group(1), ends[hit.start()]
+    for hit in _BRACKETED.finditer(scene.text):
+        key = ends.get(hit.start())
+        if key and key[0] in _LETTERED and abbreviates(hit.group(1), cast.drafts[key].name):
+            yield hit.group(1), key
 
 
 def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
@@ -57,6 +70,8 @@ def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
 def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
     if key[0] == DIVISION:
         bare = _TOWN.sub("", draft.name)
+        if draft.name.endswith("市") and len(draft.name) > 3:
+            return (draft.name[0] + "市",)
         return (bare,) if 2 <= len(bare) < len(draft.name) and not divisions.candidates(bare) else ()
     if key[0] == "Initiative":
         quoted = quoted_core(draft.name)

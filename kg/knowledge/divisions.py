@@ -204,10 +204,19 @@ def scan(text: str) -> list[tuple[int, int, str]]:
     for start in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in heads]:
         if start >= free:
             name = _longest(text, start, heads[text[start : start + 2]])
-            if name:
+            if name and not _yields(text, start, name):
                 free = start + len(name)
                 found.append((start, free, name))
     return found
+
+
+def _yields(text: str, start: int, name: str) -> bool:
+    """Whether a short form only seems to begin there, as a longer full name begins inside it: 某|市南|溪区."""
+    if name[0] != "市" or name in _gazetteer().names:
+        return False
+    inner = start + len(name) - 1
+    full = _longest(text, inner, _heads().get(text[inner : inner + 2], ()))
+    return len(full) > len(name) and full in _gazetteer().names
 
 
 def _longest(text: str, start: int, names: tuple[str, ...]) -> str:

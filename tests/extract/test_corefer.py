@@ -312,3 +312,34 @@ def test_a_town_may_leave_out_its_people() -> None:
 def test_groups_of_villagers_are_one_by_any_numeral() -> None:
     found = forms("金刀村3组产茶。何大有走进金刀村三组，路通了。", DIVISION)
     assert found["金刀村3组"] == {"金刀村3组", "金刀村三组"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("播州区召开会议。区文化和茶叶管理局局长何秀说好。", "PublicBody", "播州区文化和茶叶管理局"),
+        ("播州区召开会议。开发区管委会联合区人社局办班。", "PublicBody", "播州区人社局"),
+        ("播州区推进绿化。播州区委常委、宣传部长何秀说好。", "PublicBody", "播州区委宣传部"),
+        ("播州区引水上山。区自来水公司新装水表。", "Enterprise", "播州区自来水公司"),
+        ("播州区招商。区招商服务中心主任何秀说好。", "PublicBody", "播州区招商服务中心"),
+        ("贵州省第十三届人民代表大会通过了报告。", "PublicBody", "贵州省人民代表大会"),
+        ("播州区人民医院扩建。区医院缺人。", "Institution", "播州区人民医院"),
+        ("遵义师范学院共建山茶研究所。", "Institution", "山茶研究所"),
+    ],
+)
+def test_names_led_by_a_level_or_an_actor(text: str, kind: str, name: str) -> None:
+    assert name in forms(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "printed"),
+    [
+        ("黔锐公司（K&R）在遵义建厂。K&R将扩产。", "Enterprise", "黔锐公司", {"K&R"}),
+        ("贵州黔山果业集团投产。黔山集团将扩产。", "Enterprise", "贵州黔山果业集团", {"黔山集团"}),
+        ("哈密瓜运到乌鲁木齐市。乌市的市场热闹。", DIVISION, "乌鲁木齐市", {"乌市"}),
+    ],
+)
+def test_short_forms_in_letters_and_with_words_left_out(
+    text: str, kind: str, name: str, printed: set[str]
+) -> None:
+    assert printed <= forms(text, kind)[name]

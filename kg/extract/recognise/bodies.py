@@ -13,6 +13,8 @@ from kg.knowledge import bodies
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
 _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
+_WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调)$")
+_TERM = re.compile(r"第[一二三四五六七八九十\d]+届\Z")
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
@@ -52,6 +54,9 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if stem in _SHORT and _SHORT[stem].match(text[hit.end() :]):
         return None
     start, score = _start(scene, hit.start(), ends, chained)
+    term = _TERM.search(text, max(0, hit.start() - 8), hit.start()) if stem.endswith("代表大会") else None
+    if term:
+        start, score = _start(scene, term.start(), ends, chained)
     own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
     if start == hit.start() and not ((own or bodies.alone(stem)) and _at_word(scene, start)):
         return None
@@ -81,7 +86,11 @@ def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int,
         if start >= 0 and scene.text.startswith(level, start):
             if start in ends:
                 return ends[start], 0.9
-            if _at_word(scene, start) or scene.text[start - 1 : start] in _APART:
+            if (
+                _at_word(scene, start)
+                or scene.text[start - 1 : start] in _APART
+                or _WITH.search(scene.text[:start])
+            ):
                 inner = 1 if start and scene.text[start - 1] in "该本我全" else 0
                 return start - inner, 0.85
     return position, 0.6

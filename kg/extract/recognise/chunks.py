@@ -18,6 +18,8 @@ _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支
 """What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 """Short forms that taggers cut after their first character."""
+_PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引")
+"""Phrases that taggers cut after a verb of one character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
 _PROSE = re.compile(r"[。！？!?；;\n…]")
@@ -150,7 +152,7 @@ def _trimmed(scene: Scene, edge: int, start: int) -> int:
         text = scene.text[word.start : word.end]
         if word.start != edge:
             break
-        if _YIELD.match(scene.text, edge):
+        if _YIELD.match(scene.text, edge) or scene.text.startswith(_PHRASES, edge):
             break
         if (
             _BOUND.match(text)

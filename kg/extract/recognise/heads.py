@@ -32,6 +32,19 @@ _HOSTED = re.compile(r"(?:召开|举行|举办|出席|参加|主持|主持召开
 _COMMON = frozenset({"全体会议", "工作会议", "专题会议", "座谈会议", "领导小组会议", "分析会议", "调度会议"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
+_ACTED = re.compile(
+    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2})"
+)
+"""An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
+_ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
+_ONE_EACH = frozenset(
+    ["医院", "中医院", "图书馆", "博物馆", "文化馆", "党校", "电视台", "日报", "一中", "二中"]
+)
+"""Institutions of which a place has one, so that its level alone names it: 县医院."""
+_LEVELS = frozenset("省市区县州盟旗")
+_CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
+_CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
+"""A centre that has a 主任 is a body of a government and no building."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -175,7 +188,8 @@ def _joined_edge(scene: Scene, start: int) -> int:
         return start
     edge = left_edge(scene, start - 1, 16)
     word = scene.words[scene.word_at(edge)]
-    return edge if edge < start - 3 and word.pos in {"LOC", "ns"} else start
+    placed = word.pos in {"LOC", "ns"} or scene.text[word.start : word.end] in _LEVELS
+    return edge if edge < start - 3 and placed and scene.text[start - 2] not in "局委办厅部院会府" else start
 
 
 def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
@@ -215,13 +229,15 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     )
     if bare and scene.text[head:end] not in _COMMON:
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
+    levelled = kind in _ORGANISED and _levelled(scene, start, head)
+    least = 1 if levelled and scene.text[head:end] in _ONE_EACH else least
     if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):
         return None
     if kind == "Project" and _DATED.fullmatch(scene.text, start, end):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
-    named = proper(scene, start, head) or bool(_CODE.search(before))
+    named = levelled or proper(scene, start, head) or bool(_CODE.search(before))
     if not named and (
         _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
     ):
@@ -231,7 +247,15 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     text = scene.text[start:end]
     if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
         kind = "Project"
+    if kind == "Facility" and _CENTRE.search(text) and _CHIEF.match(scene.text, end):
+        kind = "PublicBody"
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
+
+
+def _levelled(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name begins with the level of its place as a word: 县|自来水公司, 县|医院."""
+    word = scene.words[scene.word_at(start)]
+    return scene.text[start] in _LEVELS and word.start == start and word.end == min(start + 1, head)
 
 
 def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
@@ -239,6 +263,9 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     text = scene.text
     if kind == "Event":
         return start - 2 if text[start - 2 : start] in _WIDE else start
+    acted = _ACTED.match(text, start, head)
+    if acted:
+        start = acted.end()
     while start < head and _VAGUE.match(text[start:end]):
         edge = _counted_edge(scene, start)
         if edge is None:

@@ -33,6 +33,10 @@ _LIST = re.compile(
     r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
     r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
 )
+_LEADING = frozenset(
+    ["龙头", "领军", "骨干", "知名", "头部", "链主", "重点", "上市", "行业龙头", "优势", "大型", "明星"]
+)
+"""What is said of firms that have names."""
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
@@ -47,6 +51,12 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         start, end = parts[0]
         parts[0] = (_first(scene, start, end), end)
+        if (
+            kind == "Enterprise"
+            and hit.group("between") not in _LEADING
+            and all(_plain(scene, *part) for part in parts)
+        ):
+            continue
         for start, end in parts:
             text = scene.text[start:end]
             if _LONG[kind] <= len(text) <= 24 and text not in outsiders() and _whole(scene, start, end):
@@ -81,12 +91,28 @@ def _first(scene: Scene, start: int, end: int) -> int:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
         verbal = word.pos in _VERBAL and text not in nominal_verbs()
-        if verbal or text in FUNCTION or (text in outsiders() and word.start == edge):
+        if (verbal or text in FUNCTION or (text in outsiders() and word.start == edge)) and _names(
+            scene, word.end, end
+        ):
             edge = word.end
         i += 1
-    return edge if edge < end else start
+    return edge
+
+
+def _names(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch may be a name of its own: no splinter, no lone verb, no half of a bracket."""
+    word = scene.words[scene.word_at(start)]
+    lone = word.start == start and word.end >= end and word.pos == "v"
+    return end - start > 1 and not lone and scene.text.find("）", start, end) < 0
+
+
+def _plain(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch is made of plain nouns alone (数据, 城市更新), so that it names no firm."""
+    i, j = scene.word_at(start), scene.word_before(end)
+    return all(w.end - w.start > 1 and w.pos in {"n", "vn", "v", "an"} for w in scene.words[i : j + 1])
 
 
 def _whole(scene: Scene, start: int, end: int) -> bool:
     i, j = scene.word_at(start), scene.word_before(end)
-    return i < len(scene.words) and scene.words[i].start == start and j >= 0 and scene.words[j].end == end
+    run_on = scene.words[j].end == end + 1 and scene.text[end : end + 1] == "等"
+    return i < len(scene.words) and scene.words[i].start == start and (scene.words[j].end == end or run_on)

@@ -15,6 +15,8 @@ from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
+_ENDINGS = frozenset("图娜乐德夫泰嘎玛姆")
+"""Last syllables that taggers cut from carried names."""
 _ADVERBS = frozenset("正刚就还也又都则曾已将")
 _JOINER = re.compile("[、和与及]")
 _JOINED = re.compile("[、和与及]$")
@@ -22,7 +24,7 @@ _ITEM = re.compile(r"(?<=、)([㐀-鿿]{2,3})(?=[、和与及等])")
 _SAYS = re.compile(
     r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
 )
-_NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队]$|^(?:本报|全市|全县|全区)")
+_NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队讯]$|^(?:本报|全市|全县|全区)")
 _UNLIKELY = re.compile(
     r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港讯]$|^(?:本报|全市|全县|全区)"
 )
@@ -170,6 +172,9 @@ def _whole(scene: Scene, start: int, end: int, by: str) -> int:
     ):
         return end - 1
     i = scene.word_at(end)
+    single = i < len(scene.words) and scene.words[i].start == end and scene.words[i].end == end + 1
+    if single and end - start == 3 and text[end] in _ENDINGS and _carried(text[start:end]):
+        return end + 1
     if (
         end - start == 2
         and i < len(scene.words)

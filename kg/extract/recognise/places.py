@@ -14,7 +14,7 @@ from kg.knowledge.names import peoples
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
     r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
-    r"(?!长|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇|落|庄|医|办|里)"
+    r"(?!委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
@@ -117,11 +117,17 @@ def _tag(scene: Scene, start: int, end: int) -> str:
 def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     """Towns, streets and villages: a word tagged as a place, or what follows a larger place directly."""
     for hit in _SMALL.finditer(scene.text):
+        if scene.text.startswith("长", hit.end()) and not _road(scene, hit.end()):
+            continue
         for start in _starts(scene, hit, ends):
             if _of_a_people().match(scene.text[start : hit.end()]):
                 start = _place_before(scene, start)
             text = scene.text[start : hit.end()]
-            if _of_a_people().match(text) or _COUNTED.search(text) or text.endswith(("农村", "城乡", "乡村")):
+            if (
+                _of_a_people().match(text)
+                or (_COUNTED.search(text) and text not in divisions.town_names())
+                or text.endswith(("农村", "城乡", "乡村"))
+            ):
                 continue
             chained = start in ends and len(text) > 2
             if (
@@ -138,6 +144,12 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
 @cache
 def _of_a_people() -> re.Pattern[str]:
     return re.compile(f"(?:{peoples()})(?:自治)?[乡镇村]$")
+
+
+def _road(scene: Scene, position: int) -> bool:
+    """Whether 长 begins a longer word (柳溪镇|长青路), and is no 镇长."""
+    word = scene.words[scene.word_at(position)]
+    return word.start == position and word.end > position + 1
 
 
 def _place_before(scene: Scene, start: int) -> int:
@@ -190,11 +202,11 @@ def _solid(scene: Scene, start: int, end: int) -> bool:
 
 def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
     """Where a small place may begin: after a larger one, else where a tagged word begins."""
-    for start in range(hit.end() - 2, hit.start() - 1, -1):
-        if start in ends:
-            yield start
     for start in range(hit.start(), hit.end() - 2):
         if scene.text[start : hit.end()] in divisions.town_names() and _begins_word(scene, start):
+            yield start
+    for start in range(hit.end() - 2, hit.start() - 1, -1):
+        if start in ends:
             yield start
     i = scene.word_before(hit.end())
     while i >= 0 and scene.words[i].end > hit.start():

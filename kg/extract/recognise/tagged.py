@@ -71,6 +71,7 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
         or scene.words[i].start != start
         or divisions.candidates(text)
         or text in outsiders()
+        or _industry().fullmatch(text)
     ):
         return False
     words = [w for w in scene.words[i : i + 4] if w.start < end]
