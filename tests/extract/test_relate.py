@@ -557,6 +557,26 @@ def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
             "安岭县 implements “绿岭计划”",
         ),
         (
+            "[远山集团/E]投资的[竹浆项目/J]落户[安岭县/A]。",
+            "竹浆项目 locatedIn 安岭县",
+            "远山集团 locatedIn 安岭县",
+        ),
+        (
+            "[青禾公司/E]是[远山集团/E]收购[北湖纸业/E]后的新名。",
+            "远山集团 acquires 北湖纸业",
+            "青禾公司 acquires 北湖纸业",
+        ),
+        (
+            "[安岭县/A]坚决防止[“形象工程”/N]，实施[“绿岭计划”/N]。",
+            "安岭县 implements “绿岭计划”",
+            "安岭县 implements “形象工程”",
+        ),
+        (
+            "[青禾公司/E]称，这体现了[安岭县/A]坚持[“绿岭计划”/N]的决心。",
+            "安岭县 implements “绿岭计划”",
+            "青禾公司 implements “绿岭计划”",
+        ),
+        (
             "[明湖合作区[安岭县=安岭/A]园区/Z]动工，[安岭县/A]派员。",
             "明湖合作区安岭园区 locatedIn 安岭县",
             "",

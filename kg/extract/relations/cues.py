@@ -40,6 +40,9 @@ _MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
 _TOTAL = re.compile("[”’]?等[“‘]?[\ue000-\uf8ff]")
 """Behind the parts of a list: the whole that sums them up, of which the verb speaks."""
+_WILD = re.compile(r"(?:[江河湖海岭溪]|湿地|流域|草原|沙漠|平原|山脉)$")
+"""Ends of names of what nobody makes."""
+_LITERAL = re.compile(r"[^(\[?]*")
 _NEVER = re.compile(
     r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
 )
@@ -72,12 +75,17 @@ class Pattern:
     def cue(self) -> tuple[str, ...]:
         """The words by which the pattern is found."""
         token = next((t for t in self.template.split() if t.startswith("!")), "")
-        return tuple(w for w in token[1:].split("|") if w)
+        return tuple(w for w in (_LITERAL.match(t)[0] for t in token[1:].split("|")) if w)  # type: ignore[index]
 
     @cached_property
     def form(self) -> re.Pattern[str]:
         """The template as an expression over a masked sentence."""
-        return re.compile("".join(self._piece(t) for t in self.template.split()))
+        pieces = [self._piece(t) for t in self.template.split()]
+        if self.template.startswith("S ~ "):
+            # The subject is the last name of its kind before the cue.
+            others = "".join(sorted(MASK[k] for k in self.subjects))
+            pieces[1] = _SHORT.replace("\n]", f"\n{others}]")
+        return re.compile("".join(pieces))
 
     def _piece(self, token: str) -> str:
         if token in {"G", "H", "R"}:
@@ -259,7 +267,7 @@ def _claims(
 ) -> Iterator[Claim]:
     for s in subjects:
         for o in objects:
-            if pattern.predicate in _MADE and vague(o.text):
+            if pattern.predicate in _MADE and (vague(o.text) or _WILD.search(o.text)):
                 continue
             if s.entity != o.entity and o.type in pattern.objects and s.type in pattern.subjects:
                 yield Claim(s.entity, pattern.predicate, o.entity, pattern.q, *span, score, pattern.id)

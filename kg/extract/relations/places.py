@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.fold import leading_place
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.bodies import seat
 from kg.extract.relations.scene import PLACES, Scene, level, vague
@@ -112,6 +113,8 @@ def _named(scene: Scene) -> Iterator[Claim]:
             ending("road").search(found[0]) or scene.type(entity) == "Zone"
         ):
             continue
+        if scene.type(entity) == "Facility" and level(scene.name(found[1])) in {0, 1}:
+            continue
         spot = scene.first[entity]
         yield Claim(entity, "locatedIn", found[1], (), spot.start, spot.end, 0.8, "place/name")
 
@@ -207,6 +210,7 @@ def _parks(scene: Scene) -> Iterator[Claim]:
             entity != whole
             and ending("park").search(scene.name(entity))
             and spot.start > scene.first[whole].end
+            and leading_place(scene.name(entity)) in {"", leading_place(scene.name(whole))}
         ):
             yield Claim(entity, "locatedIn", whole, (), spot.start, spot.end, 0.55, "place/park")
 

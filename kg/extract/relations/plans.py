@@ -16,6 +16,7 @@ _OWNED = re.compile(rf"({_ACTOR})(?:的|特色的)?[“‘]?$")
 _MADE = r"(?:开展|实施|推进|提出|部署|启动|组织|发起|推行|确定|下达|建设|打造|开创|探索|创建|创新)"
 _ITS = re.compile(
     rf"(?:^|[^在到赴对向为给于从把将让请])({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,6}}{_MADE}的[“‘]?$"
+    rf"|(?:体现|彰显|表明|显示|反映|展现)了?({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,6}}[“‘]?$"
     rf"|(?:按照|根据|围绕|落实|贯彻|响应|对照|遵照)({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,4}}{_MADE}[“‘]?$"
 )
 _OF_YEAR = re.compile(r"[^，,。；]{0,8}的?(?:关键|收官|开局|起步|决胜|交汇|决战)[^，,。；]{0,4}年")
@@ -103,6 +104,7 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
         or (_RATED.search(clause) and plan.text[0] not in "“‘")
         or (re.search("为[^，]{0,8}$", clause) and _GIVES.match(text, index + 1))
         or _OF_YEAR.match(text, index + 1)
+        or re.search(either("averse") + "[^，,。；]{0,8}$", clause)
     )
 
 

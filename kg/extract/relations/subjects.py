@@ -255,7 +255,11 @@ def _topic(scene: Scene) -> Subject:
     for line in () if accounts(scene.text, passage.body) else scene.lines:
         if line.start >= max(passage.body, 1):
             break
-        heads = [g for _, g in sorted(line.groups.items()) if g.head.type in ACTORS]
+        heads = [
+            g
+            for i, g in sorted(line.groups.items())
+            if g.head.type in ACTORS and not _dealer().match(line.text, i + 1)
+        ]
         if heads:
             return Subject(actors=heads[0].members, score=0.6)
     entity = context.entity or ""
@@ -263,6 +267,11 @@ def _topic(scene: Scene) -> Subject:
         return Subject(actors=(scene.first[entity],), score=0.5)
     rest = next((scene.first[e] for e in scene.here(*ACTORS)), None)
     return Subject(actors=(rest,), score=0.5) if rest else Subject()
+
+
+@cache
+def _dealer() -> re.Pattern[str]:
+    return re.compile(either("trader"))
 
 
 def _speeches(scene: Scene, speakers: Mapping[str, Mention]) -> list[tuple[int, int, Subject]]:
