@@ -13,7 +13,7 @@ from kg.extract.quantities import Quantity
 from kg.extract.reading import Mention
 
 _INDEX = re.compile(r"(?:主要|重点|核心|经济)*指标")
-_HEAD = re.compile(r"[^\n。！？；]{4,48}(?=\n|$)")
+_HEAD = re.compile(r"^[^\n。！？；]{4,48}$", re.M)
 _COUNTING = frozenset(("count", "person", "tally", "set", "bare"))
 _TALLIES = frozenset(("count", "person", "tally"))
 
