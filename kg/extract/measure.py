@@ -222,7 +222,7 @@ def _kind(text: str, spot: Spot, period: str | None, year: int | None) -> str:
     """`target`, `limit` or `actual`, by the last cue word before the number."""
     lead = text[max(spot.clause.start - 16, spot.quantity.start - 40, 0) : spot.quantity.start]
     lead = re.split(r"[。！？；;\n]", lead)[-1]
-    if spot.quantity.kind == "age" or (
+    if (spot.quantity.kind == "age" and "寿命" not in lead) or (
         spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)
     ):
         return "limit"

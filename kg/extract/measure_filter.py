@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.measure_noun import Phrase
-from kg.extract.measure_words import pattern
+from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
 
 _EVERY = re.compile(r"每[^，。；、]{0,5}$")
@@ -21,6 +21,13 @@ _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
 _SHORTER = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)[^，。；、\n]{0,3}$")
 _FROM = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)")
+_LIVED = re.compile(r"寿命|平均年龄")
+_SIZED = frozenset(("money", "area", "mass", "share", "power", "volume"))
+"""What may be measured by a range; `两三个` counts nothing."""
+_MONTHLY = re.compile(r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?有|可?领)[^，。；]{0,6}$")
+"""What a person lives on is narrative detail."""
+_TERMS = re.compile(r"(?:对|凡|给|向|符合|每)[^，。；\n]*$")
+_THINGS = frozenset("地房茶粮菜果鱼猪牛羊鸡鸭路田林煤电水油粮药树桥井渠塘库车船人户村镇县市家")
 _EMPTY = re.compile(
     r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$"
 )
@@ -29,19 +36,11 @@ _EMPTY = re.compile(
 def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
     """Whether a quantity with its indicator is a measurement; `start` is where its free text begins."""
     lead = text[max(start, quantity.start - 24) : quantity.start]
-    if quantity.number is None and quantity.low is not None:
-        return False
     if quantity.kind == "time":
-        return bool(_LASTING.search(lead) or _SHORTER.search(lead) or _FROM.match(text, quantity.end))
+        return _lasting(text, quantity, noun, lead)
     if quantity.kind == "age":
-        return bool(_AGED.search(lead))
-    if quantity.spelt and quantity.number == 1:
-        return False
-    if quantity.kind == "share" and _STOCK.match(text, quantity.end):
-        return False
-    if quantity.kind == "count" and _SLOGANS.match(text, quantity.end):
-        return False
-    if quantity.unit == "倍" and not quantity.sign:
+        return bool(_AGED.search(lead) or _LIVED.search(noun.text))
+    if _nothing(text, quantity, noun) or _private(text, quantity, noun, lead):
         return False
     quoted = _SLOGAN.search(text, max(0, quantity.start - 7), quantity.start)
     if quoted and _CLOSED.match(text, quantity.end):
@@ -49,6 +48,31 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
     if quantity.kind in ("count", "person", "tally", "set"):
         return _counted(text, quantity, noun, lead)
     return len(noun.text) > 1 or quantity.kind in ("area", "mass")
+
+
+def _lasting(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
+    spanned = "从" in noun.text and "到" in noun.text
+    return spanned or bool(_LASTING.search(lead) or _SHORTER.search(lead) or _FROM.match(text, quantity.end))
+
+
+def _nothing(text: str, quantity: Quantity, noun: Phrase) -> bool:
+    """Whether a quantity counts nothing: a lone one, a few, a multiple, a share of stock, a slogan."""
+    few = quantity.number is None and quantity.low is not None and quantity.kind not in _SIZED
+    lone = quantity.spelt and quantity.number == 1
+    multiple = quantity.unit == "倍" and not quantity.sign
+    stock = quantity.kind == "share" and _STOCK.match(text, quantity.end)
+    slogan = quantity.kind == "count" and _SLOGANS.match(text, quantity.end)
+    verb = len(noun.text) == 1 and noun.text not in _THINGS
+    return bool(few or lone or multiple or stock or slogan or verb)
+
+
+def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
+    """Whether a number is what somebody lives on, or the condition that others must meet."""
+    wage = noun.text.endswith(tuple(forms("wage"))) and "均" not in noun.text
+    if quantity.kind == "money" and (wage or _MONTHLY.search(lead)):
+        return True
+    bound = text.startswith("的", quantity.end) and quantity.text.endswith(("以上", "以下"))
+    return bound and bool(_TERMS.search(lead))
 
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:

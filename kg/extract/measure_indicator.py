@@ -15,6 +15,9 @@ from kg.extract.reading import Figure, Mention
 from kg.extract.times import Time
 
 _AWAY = re.compile(r"((?:距离?|离)[^，。；、]{2,12}?)(?:仅|约|只有|不过|不到)?$")
+_SPANNED = re.compile(
+    r"([^，。；、]{0,6}从[^，。；、到]{2,8}到[^，。；、]{2,8}?)(?:仅|只|共|总共|由)?(?:用时|用了|历时|耗时|需要|需|用)?$"
+)
 _BOUND = re.compile(r"(?:占|距离?|离|比|的)$")
 _ONWARD = re.compile(
     r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|缩减|压缩|压减|精简|合并|整合|简化|优化|回落|发展|跃升|攀升|扩展|扩建|增|降|升|减)(?:到|至|为|成)"
@@ -76,6 +79,9 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     away = _AWAY.search(text, spot.start, quantity.start) if quantity.kind in ("length", "time") else None
     if away:
         return Phrase(away.start(), away.end(), away[1])
+    spanned = _SPANNED.search(text, spot.start, quantity.start) if quantity.kind == "time" else None
+    if spanned:
+        return Phrase(spanned.start(1), spanned.end(1), spanned[1])
     onward = _onward(around, spot)
     if onward:
         return onward
@@ -109,7 +115,10 @@ def _before(around: Around, spot: Spot) -> Phrase:
 
 def _earlier(around: Around, spot: Spot) -> Phrase | None:
     """The measured noun that ends the clause before: `与车站的距离，不过6公里`; or the sum told last."""
-    text, start = around.text, spot.clause.start
+    text, start, here = around.text, spot.clause.start, spot.quantity.start
+    joined = around.spot is not None and around.spot.quantity.end == here and spot.quantity.unit not in _PLAIN
+    if joined and around.figure and spot.quantity.kind == "count":
+        return Phrase(here, here, around.figure.indicator)
     if not spot.fresh:
         return None
     if start and text[start - 1] in "，,":
@@ -118,7 +127,6 @@ def _earlier(around: Around, spot: Spot) -> Phrase | None:
         if _MEASURED.search(found.text) and (not around.spot or around.spot.quantity.end <= low):
             return found
     last = around.figure if around.spot and around.spot.quantity.unit == spot.quantity.unit else None
-    here = spot.quantity.start
     return Phrase(here, here, last.indicator) if last and spot.quantity.kind == "money" else None
 
 

@@ -10,7 +10,11 @@ from kg.extract.measure_words import forms, guarded, pattern, reverse
 _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与了"
 _LIST = re.compile(r"(?<![高中初同平对均优上下甲乙特])等(?:地(?=[^区方下])|等|(?=[^级次候于地]))")
 _WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
-_STOP_AT = re.compile(r"[，,；;：:。！!？?\n（）()“”《》]")
+_MOVED = re.compile(
+    r"(?:由|从)(?:原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?$"
+)
+"""What leads from an indicator to its old value: `资料由改革前的80项`."""
+_STOP_AT = re.compile(r"、\d|[，,；;：:。！!？?\n（）()“”《》]")
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
 _NOMINAL_END = frozenset(
     "队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市"
@@ -31,9 +35,13 @@ class Phrase:
 
 def before(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that ends where a number begins, within [start, end)."""
+    if end > start and text[end - 1] in "和与及":
+        return Phrase(end, end)
     share = _SHARE.search(text[start:end])
     if share:
         return _share(text, start, start + share.start(), end)
+    moved = _MOVED.search(text, start, end)
+    end = moved.start() if moved else end
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
     cut = text[start:stop]
     begin, verb = _opened(text, start, stop)
@@ -164,7 +172,7 @@ def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
         stop -= 1
     last_of = text.rfind("的", start, stop)
     listed = text.find("、", start, stop)
-    if listed >= 0 and max(len(p) for p in text[start:stop].split("、")) > 6:
+    if listed >= 0 and max(map(len, re.split("[、和及与]", text[start:stop]))) > 6:
         if last_of > listed:
             start = last_of + 1
         elif text.find("等", listed, stop) < 0:

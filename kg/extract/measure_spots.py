@@ -38,7 +38,7 @@ def spots(
     text: str, amounts: Sequence[Quantity], found: Sequence[Clause], mentions: Sequence[Mention]
 ) -> list[Spot]:
     """The quantities that can be measurements, in their places."""
-    kept = [q for q in amounts if not (q.kind == "age" or _index(text, q) or _inside(q, mentions))]
+    kept = [q for q in amounts if not (_aged(text, q) or _index(text, q) or _inside(q, mentions))]
     kept = _unrepeated(text, kept)
     starts = [c.start for c in found]
     limits = _limits(text, kept, starts)
@@ -58,6 +58,13 @@ def spots(
         end = max(min(clause.end, high), quantity.end)
         out.append(Spot(quantity, clause, start, end, low <= clause.start, i - 1 in limits))
     return out
+
+
+def _aged(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity is the age of somebody, not how long people live."""
+    return quantity.kind == "age" and not re.search(
+        "寿命|平均年龄", text[max(quantity.start - 8, 0) : quantity.start]
+    )
 
 
 def _index(text: str, quantity: Quantity) -> bool:
@@ -98,7 +105,8 @@ def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
         if last and last.kind in _TALLIES and i - 1 not in out:
             gap = gap_of(text, last, quantity)
             over = quantity.low is not None and pattern("money", "{}$").search(gap)
-            if (not gap and (quantity.kind != "count" or (quantity.number or 0) >= 1000)) or (
+            closed = text[quantity.end : quantity.end + 1] in "，。；、\n"
+            if (not gap and not closed and (quantity.kind != "count" or (quantity.number or 0) >= 1000)) or (
                 over and len(gap) <= 8
             ):
                 out.add(i)

@@ -142,7 +142,7 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
             if reading.types.get(walk.topic) not in _PASSING:
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
-        topic = "" if not named and _personal(text, (start, end), inside, ends) else walk.topic
+        topic = "" if _personal(text, (start, end), inside, ends) else walk.topic
         out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh, walk.made))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
@@ -235,11 +235,19 @@ _PRONOUN = re.compile(r"[“‘]?(?:[他她](?!们?(?:所在|的)|[省市县区�
 _SPEECH = re.compile(r"[^，。；]{0,8}(?:说|介绍|表示|告诉|认为|坦言|透露|指出|强调|谈|称|回忆|感慨|：|\()")
 
 
+_RESIDENT = re.compile(
+    r"(?:[村居市渔牧农][民]|[茶果菜花棉烟药蔗]农|[贫脱搬农困低五养种][困贫迁]?[困保植殖]?户|老人|老汉|大[娘妈爷]|[职员][工]|务工者|学生|大学生|青年)$"
+)
+"""What stands before the name of somebody whose own affairs are told: 村民, 贫困户, 大娘."""
+
+
 def _personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dict[int, int]) -> bool:
     """Whether a clause tells what a person did: its numbers are of no place or body."""
     start, end = span
     head = _skipped(text, start, end, ends)
     if any(_PRONOUN.match(text, at, end) for at in (start, head)):
+        return not any(m.type in HOLDERS and m.start <= head for m in inside)
+    if _RESIDENT.search(text[start : next((m.start for m in inside if m.type == "Person"), start)]):
         return True
     first = inside[0] if inside else None
     named = first is not None and first.type == "Person" and first.start <= head
