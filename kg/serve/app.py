@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import ChoiceError, KgError, WorkspaceError
 from kg.knowledge.tables import rows
-from kg.serve import api, entities, evidence, judging, pages, tables
+from kg.serve import api, asking, entities, evidence, judging, pages, tables
 from kg.serve.guard import Guard
 from kg.serve.held import Held
 from kg.serve.parameters import NotFoundError
@@ -52,6 +52,7 @@ def _routes(held: Held) -> Iterator[BaseRoute]:
     yield from entities.ROUTES
     yield from judging.ROUTES
     yield from tables.ROUTES
+    yield from asking.ROUTES
     yield endpoint(lambda: held.now().store)
     yield Route("/static/types.css", colours)
     yield Route("/static/words.js", texts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,9 @@ class State:
         self.places: Places | None = None
         self.ready = threading.Event()
         self._doubts: tuple[Doubt, ...] | None = None
+        self._reviewing = threading.Lock()
+        self._store: Store | None = None
+        self._loading = threading.Lock()
         self.made = threading.Lock()
         """Held by the one who computes something for this state."""
         self.boards: dict[str, Board] = {}
@@ -44,18 +46,25 @@ class State:
 
     def doubts(self, workspace: Path) -> tuple[Doubt, ...]:
         """Pairs that may be one, the most doubtful first; they wait for the judgement of a person."""
-        with self.made:
+        with self._reviewing:
             if self._doubts is None:
                 self._doubts = pending(workspace)
             return self._doubts
 
-    @cached_property
+    @property
     def store(self) -> Store:
-        """The graph as SPARQL sees it."""
+        """The graph as SPARQL sees it, loaded when it is first asked for."""
         from kg.query import load
 
-        with self.made:
-            return load(self.index.graph)
+        with self._loading:
+            if self._store is None:
+                self._store = load(self.index.graph)
+            return self._store
+
+    def load(self) -> None:
+        """Begin to load what SPARQL asks, without waiting for it."""
+        if self._store is None and not self._loading.locked():
+            threading.Thread(target=lambda: self.store, name="kg-load", daemon=True).start()
 
 
 class Held:
