@@ -32,7 +32,7 @@ def _declared(cast: Cast) -> Iterator[tuple[Key, Key]]:
     """(short, full) keys where the page itself says what is short for what."""
     for form, target in cast.declared:
         for key in cast.drafts:
-            if key != target and key[0] == target[0] and key[1] == plain(form):
+            if key != target and key[0] not in {"Person", DIVISION} and key[1] == plain(form):
                 yield key, target
 
 

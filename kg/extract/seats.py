@@ -48,8 +48,9 @@ def _seat(draft: Draft, forms: dict[str, str], topics: list[str]) -> tuple[str, 
 
 
 def _topic(cast: Cast, article: int) -> str:
-    """The zone that an article names oftener than any division, or an empty string."""
-    counts = Counter(k for _, k in cast.outer(article) if k[0] in {DIVISION, "Zone"})
+    """The zone that an article names, within its bodies' names too, oftener than any division; or an empty string."""
+    counts = Counter(k for _, k in cast.outer(article) if k[0] == DIVISION)
+    counts.update(k for _, k in cast.mentions[article] if k[0] == "Zone")
     top = max(counts, key=lambda k: (counts[k], k), default=None)
     name = cast.drafts[top].name if top and top[0] == "Zone" else ""
     return name if name.endswith("区") else ""

@@ -183,7 +183,7 @@ def meetings() -> tuple[str, ...]:
 
 
 def _joined_edge(scene: Scene, start: int) -> int:
-    """The edge of a body of two tasks (某市对口支援和扶贫协作领导小组): past 和 to the place that begins it."""
+    """The edge of a body of two tasks (某市城市更新和危房改造领导小组): past 和 to the place that begins it."""
     if start < 2 or scene.text[start - 1] not in "和与及暨":
         return start
     edge = left_edge(scene, start - 1, 16)
