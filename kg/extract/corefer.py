@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import GENERIC, core, numbered, plain, quoted_core, title
+from kg.extract.naming import GENERIC, core, plain, quoted_core, title
+from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
 from kg.extract.recognise.people import family
@@ -21,9 +21,6 @@ from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
 from kg.knowledge import bodies, divisions
 
-_LEVEL = re.compile(
-    r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
-)
 _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
 """Zones of which a city has one, so that the bare word names it."""
 _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
@@ -31,7 +28,6 @@ _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局�
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
-_SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
 def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: str = "") -> Cast:
@@ -50,18 +46,11 @@ def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: s
     return out
 
 
-@lru_cache(maxsize=4096)
-def _town(name: str, anchor: str, year: str) -> divisions.Division | None:
-    return divisions.town(name, anchor, year)
-
-
-class _Article:
+class _Article(Placing):
     """Binds the mentions of one article: places first, then names, then what refers back to them."""
 
     def __init__(self, out: Cast, scene: Scene, article: int, page: Anchor, year: str) -> None:
-        self.out, self.scene, self.article, self.page, self.year = out, scene, article, page, year
-        self.anchor = out.anchors[article]
-        self.keys: dict[tuple[int, int], Key] = {}
+        super().__init__(out, scene, article, page, year)
         self.seats: dict[int, str] = {}
         """Names of the places of bodies by the ends of their mentions."""
         self.rules: dict[str, Callable[[Mention], Key | None]] = {
@@ -81,80 +70,6 @@ class _Article:
                 if key is not None:
                     self.keys[mention.start, mention.end] = key
         self._addresses()
-
-    def _meet(self, key: Key, name: str, mention: Mention, code: str | None = None) -> Key:
-        self.out.introduce(key, name, code)
-        return self.out.meet(key, mention, self.article)
-
-    def _addresses(self) -> None:
-        """嵊州市黄泽镇 is one more form of 黄泽镇."""
-        places = sorted(s for s, k in self.keys.items() if k[0] == DIVISION)
-        starts = {s: (s, e) for s, e in places}
-        for start, end in places:
-            inner = starts.get(end)
-            if inner and self.keys[inner] != self.keys[start, end]:
-                self.out.drafts[self.keys[inner]].forms[self.scene.text[start : inner[1]]] += 1
-
-    def _division(self, mention: Mention) -> Key | None:
-        if mention.by == "relative":
-            return self._relative(mention)
-        text, by, anchor = mention.text, mention.by, self.anchor.code or self.page.code or ""
-        if by.startswith("shared "):
-            text += by.partition(" ")[2]
-            by = "gazetteer" if divisions.candidates(text) else "suffix"
-        if by.startswith("gazetteer"):
-            place = divisions.nearest(divisions.candidates(text), anchor, self.year)
-            if place is None or (by != "gazetteer" and not self._near(place)):
-                return None
-            if by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
-                return None
-        else:
-            place = _town(text, anchor, self.year)
-        if place is None:
-            return self._meet(self._unlisted(mention, text), numbered(text), mention)
-        return self._meet((DIVISION, place.code), place.name, mention, place.code)
-
-    def _unlisted(self, mention: Mention, name: str) -> Key:
-        """The key of a village: its name; with its town where another of that name lies in another town."""
-        bare = (DIVISION, numbered(name))
-        above = [k for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION]
-        if not above:
-            known = (k for _, k in reversed(self.out.mentions[self.article]))
-            return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
-        town = self.out.towns.setdefault(bare, above[0])
-        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {bare[1]}")
-
-    def _near(self, place: divisions.Division) -> bool:
-        """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""
-        home = self.page.code or self.anchor.code
-        return place.level != "county" or not home or divisions.within(place.code, home[:2])
-
-    def _relative(self, mention: Mention) -> Key | None:
-        """全区, 该县: the division of that level that the article is about, or its zone, town or village."""
-        level = _LEVEL.match(mention.text)
-        char = (level.group(1) or level.group(2)) if level else ""
-        zone = self._topic_zone() if char == "区" else None
-        if zone or char in _SMALL:
-            key = zone or self._recent(mention, char)
-            return key and self.out.meet(key, mention, self.article)
-        place = self.anchor.at(char) or self.page.at(char)
-        return self._meet((DIVISION, place.code), place.name, mention, place.code) if place else None
-
-    def _recent(self, mention: Mention, ending: str, kind: str = DIVISION) -> Key | None:
-        """The entity with that ending that was named last before the mention, else the first one after."""
-        known = [
-            (m.start, k)
-            for m, k in self.out.mentions[self.article]
-            if k[0] == kind and self.out.drafts[k].name.endswith(ending)
-        ]
-        earlier = [k for k in known if k[0] < mention.start]
-        return max(earlier)[1] if earlier else min(known)[1] if known else None
-
-    def _topic_zone(self) -> Key | None:
-        """The zone that the article is about: named oftener than any division."""
-        counts = Counter(k for _, k in self.out.outer(self.article) if k[0] in {DIVISION, "Zone"})
-        top = max(counts, key=lambda k: (counts[k], k), default=None)
-        return top if top and top[0] == "Zone" and self.out.drafts[top].name.endswith("区") else None
 
     def _body(self, mention: Mention) -> Key | None:
         """A public body under the name of its place: 县发改局 of 南江县 is 南江县发改局."""
@@ -187,34 +102,11 @@ class _Article:
             double = len(rest) > 1 and name.endswith(rest[0]) and rest[0] in "省市区县州盟旗镇乡村"
             double = double and rest not in bodies.forms()
             return name, rest[1:] if double else rest
-        level = _LEVEL.match(text)
+        level = LEVEL.match(text)
         if level and len(text) > level.end():
             seat = self._level_name(mention, level.group(1) or level.group(2))
             return seat, text[level.end() :] if seat and text not in bodies.forms() else text
         return (self._default_seat(mention) if bodies.bare(text) else ""), text
-
-    def _level_name(self, mention: Mention, char: str) -> str:
-        if char in _SMALL:
-            key = self._recent(mention, char)
-            return self.out.drafts[key].name if key else ""
-        place = self.anchor.at(char) or self.page.at(char)
-        if place is not None:
-            return place.name
-        key = (self._topic_zone() if char == "区" else None) or self._recent(mention, char)
-        return self.out.drafts[key].name if key else ""
-
-    def _leading(self, mention: Mention) -> tuple[int, Key | None]:
-        """End and key of the last place in the chain of places that begins the mention."""
-        position, key = mention.start, None
-        while True:
-            ahead = [
-                (e, k)
-                for (s, e), k in self.keys.items()
-                if s == position and e < mention.end and k[0] in {DIVISION, "Zone"}
-            ]
-            if not ahead:
-                return position, key
-            position, key = max(ahead)
 
     def _default_seat(self, mention: Mention) -> str:
         for end in range(mention.start - 1, max(0, mention.start - 7), -1):
@@ -385,4 +277,4 @@ def _round(mention: Mention) -> int:
         return 4
     if mention.type in {DIVISION, "Zone"}:
         return 0
-    return 4 if _LEVEL.match(mention.text) and mention.type != "PublicBody" else 3
+    return 4 if LEVEL.match(mention.text) and mention.type != "PublicBody" else 3

@@ -1,0 +1,131 @@
+"""Places of one article bound to their entities: divisions, villages, and forms like 全区 and 该镇."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from kg.extract.anchor import Anchor
+from kg.extract.cast import DIVISION, Cast, Key
+from kg.extract.naming import numbered
+from kg.extract.reading import Mention
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+
+LEVEL = re.compile(
+    r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
+)
+"""The level of a place at the beginning of a form that refers to it: 全区, 县委."""
+_SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
+
+
+@lru_cache(maxsize=4096)
+def _town(name: str, anchor: str, year: str) -> divisions.Division | None:
+    return divisions.town(name, anchor, year)
+
+
+class Placing:
+    """One article while its mentions are bound: what it knows of its places."""
+
+    def __init__(self, out: Cast, scene: Scene, article: int, page: Anchor, year: str) -> None:
+        self.out, self.scene, self.article, self.page, self.year = out, scene, article, page, year
+        self.anchor = out.anchors[article]
+        self.keys: dict[tuple[int, int], Key] = {}
+
+    def _meet(self, key: Key, name: str, mention: Mention, code: str | None = None) -> Key:
+        self.out.introduce(key, name, code)
+        return self.out.meet(key, mention, self.article)
+
+    def _addresses(self) -> None:
+        """嵊州市黄泽镇 is one more form of 黄泽镇."""
+        places = sorted(s for s, k in self.keys.items() if k[0] == DIVISION)
+        starts = {s: (s, e) for s, e in places}
+        for start, end in places:
+            inner = starts.get(end)
+            if inner and self.keys[inner] != self.keys[start, end]:
+                self.out.drafts[self.keys[inner]].forms[self.scene.text[start : inner[1]]] += 1
+
+    def _division(self, mention: Mention) -> Key | None:
+        if mention.by == "relative":
+            return self._relative(mention)
+        text, by, anchor = mention.text, mention.by, self.anchor.code or self.page.code or ""
+        if by.startswith("shared "):
+            text += by.partition(" ")[2]
+            by = "gazetteer" if divisions.candidates(text) else "suffix"
+        if by.startswith("gazetteer"):
+            place = divisions.nearest(divisions.candidates(text), anchor, self.year)
+            if place is None or (by != "gazetteer" and not self._near(place)):
+                return None
+            if by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
+                return None
+        else:
+            place = _town(text, anchor, self.year)
+        if place is None:
+            return self._meet(self._unlisted(mention, text), numbered(text), mention)
+        return self._meet((DIVISION, place.code), place.name, mention, place.code)
+
+    def _unlisted(self, mention: Mention, name: str) -> Key:
+        """The key of a village: its name; with its town where another of that name lies in another town."""
+        bare = (DIVISION, numbered(name))
+        above = [k for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION]
+        if not above:
+            known = (k for _, k in reversed(self.out.mentions[self.article]))
+            return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
+        town = self.out.towns.setdefault(bare, above[0])
+        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {bare[1]}")
+
+    def _near(self, place: divisions.Division) -> bool:
+        """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""
+        home = self.page.code or self.anchor.code
+        return place.level != "county" or not home or divisions.within(place.code, home[:2])
+
+    def _relative(self, mention: Mention) -> Key | None:
+        """全区, 该县: the division of that level that the article is about, or its zone, town or village."""
+        level = LEVEL.match(mention.text)
+        char = (level.group(1) or level.group(2)) if level else ""
+        zone = self._topic_zone() if char == "区" else None
+        if zone or char in _SMALL:
+            key = zone or self._recent(mention, char)
+            return key and self.out.meet(key, mention, self.article)
+        place = self.anchor.at(char) or self.page.at(char)
+        return self._meet((DIVISION, place.code), place.name, mention, place.code) if place else None
+
+    def _recent(self, mention: Mention, ending: str, kind: str = DIVISION) -> Key | None:
+        """The entity with that ending that was named last before the mention, else the first one after."""
+        known = [
+            (m.start, k)
+            for m, k in self.out.mentions[self.article]
+            if k[0] == kind and self.out.drafts[k].name.endswith(ending)
+        ]
+        earlier = [k for k in known if k[0] < mention.start]
+        return max(earlier)[1] if earlier else min(known)[1] if known else None
+
+    def _topic_zone(self) -> Key | None:
+        """The zone that the article is about: named oftener than any division."""
+        counts = Counter(k for _, k in self.out.outer(self.article) if k[0] in {DIVISION, "Zone"})
+        top = max(counts, key=lambda k: (counts[k], k), default=None)
+        return top if top and top[0] == "Zone" and self.out.drafts[top].name.endswith("区") else None
+
+    def _level_name(self, mention: Mention, char: str) -> str:
+        if char in _SMALL:
+            key = self._recent(mention, char)
+            return self.out.drafts[key].name if key else ""
+        place = self.anchor.at(char) or self.page.at(char)
+        if place is not None:
+            return place.name
+        key = (self._topic_zone() if char == "区" else None) or self._recent(mention, char)
+        return self.out.drafts[key].name if key else ""
+
+    def _leading(self, mention: Mention) -> tuple[int, Key | None]:
+        """End and key of the last place in the chain of places that begins the mention."""
+        position, key = mention.start, None
+        while True:
+            ahead = [
+                (e, k)
+                for (s, e), k in self.keys.items()
+                if s == position and e < mention.end and k[0] in {DIVISION, "Zone"}
+            ]
+            if not ahead:
+                return position, key
+            position, key = max(ahead)
