@@ -16,7 +16,7 @@ from kg.extract.times import Time
 
 _AWAY = re.compile(r"((?:距离?|离)[^，。；、]{2,12}?)(?:仅|约|只有|不过|不到)?$")
 _SPANNED = re.compile(
-    r"([^，。；、]{0,6}从[^，。；、到]{2,8}到[^，。；、]{2,8}?)(?:仅|只|共|总共|由)?(?:用时|用了|历时|耗时|需要|需|用)?$"
+    r"([^，。；、“]{0,6}从[^，。；、到]{2,8}到[^，。；、]{2,8}?)(?:仅|只|共|总共|由)?(?:用时|用了|历时|耗时|需要|需|用)?$"
 )
 _BOUND = re.compile(r"(?:占|距离?|离|比|的)$")
 _ONWARD = re.compile(
@@ -79,7 +79,8 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     away = _AWAY.search(text, spot.start, quantity.start) if quantity.kind in ("length", "time") else None
     if away:
         return Phrase(away.start(), away.end(), away[1])
-    spanned = _SPANNED.search(text, spot.start, quantity.start) if quantity.kind == "time" else None
+    timed = quantity.kind == "time"
+    spanned = _SPANNED.search(text, _free(around, spot), quantity.start) if timed else None
     if spanned:
         return Phrase(spanned.start(1), spanned.end(1), spanned[1])
     onward = _onward(around, spot)
