@@ -200,7 +200,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "heads.tsv": {
         "head": re.compile(r"[㐀-鿿A-Za-z]+"),
         "type": KINDS,
-        "need": frozenset({"any", "governed", "long", "proper"}),
+        "need": frozenset({"any", "governed", "held", "long", "never", "proper"}),
         "least": re.compile(r"[0-9]"),
     },
     "quoted_heads.tsv": {
@@ -211,7 +211,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "quoted_leads.tsv": {"word": re.compile("[㐀-鿿]+")},
     "chunk_words.tsv": {
         "word": re.compile("[㐀-鿿A-Za-z0-9]+"),
-        "role": frozenset({"edge", "inner", "plain", "stop", "trade", "verb"}),
+        "role": frozenset({"edge", "first", "inner", "manner", "plain", "stop", "trade", "verb"}),
     },
     "governed.tsv": {
         "type": KINDS,

@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百\d]+[期号届次中院大级]?|[\d.]+万?[千兆]?[吨瓦千米亩头]+|[A-Za-z0-9.+\-]+)$"
 )
 _AREAS = frozenset({"Zone", "Facility", "Institution"})
+_BUILT = frozenset({"Zone", "Facility", "Platform", "Project"})
 _FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
 """What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
@@ -60,6 +61,17 @@ def governors() -> frozenset[str]:
 
 
 @cache
+def _manners() -> frozenset[str]:
+    return frozenset(column("chunk_words.tsv", "word", role="manner"))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Verbs of building, nouns inside a name and none at its beginning: 建设|某桥, and not 道路建设|工程."""
+    return frozenset(column("chunk_words.tsv", "word", role="first"))
+
+
+@cache
 def _descriptions(*roles: str) -> re.Pattern[str]:
     words = {word for role in roles for word in column("chunk_words.tsv", "word", role=role)}
     return re.compile(f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})+")
@@ -82,13 +94,13 @@ def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") ->
         if word.end != edge:
             break
         step = _step(scene, word, kind)
-        if step is None or (edge < start and _governs(scene, word)):
+        if step is None or _governs(scene, word, edge < start):
             break
         edge, i = step, scene.word_before(step)
     if edge and scene.text.startswith(_SPLIT, edge - 1) and not scene.text.startswith(_SPLIT, edge):
         edge -= 1
         return edge
-    return _trimmed(scene, edge, start)
+    return _trimmed(scene, edge, start, kind)
 
 
 def _step(scene: Scene, word: Word, kind: str) -> int | None:
@@ -120,9 +132,15 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     return None
 
 
-def _governs(scene: Scene, word: Word) -> bool:
-    """Whether a word is the verb of what follows it: 落地|旅居项目, and not 国企改革深化提升|行动."""
-    if scene.text[word.start : word.end] not in governors():
+def _governs(scene: Scene, word: Word, inside: bool) -> bool:
+    """Whether a word is the verb of what follows it: 落地|旅居项目, and not 国企改革深化提升|行动.
+
+    `inside` tells that something stands between the word and the head.
+    """
+    if scene.text[word.start : word.end] in _firsts():
+        before = scene.words[max(scene.word_before(word.start), 0)]
+        return before.end == word.start and scene.text[before.start : before.end] in _manners()
+    if not inside or scene.text[word.start : word.end] not in governors():
         return False
     after = scene.words[scene.word_at(word.end)]
     text = scene.text[after.start : after.end]
@@ -145,7 +163,7 @@ def _quoted(text: str, close: int) -> int | None:
     return open_ if open_ >= 0 and not _PROSE.search(text, open_, close) else None
 
 
-def _trimmed(scene: Scene, edge: int, start: int) -> int:
+def _trimmed(scene: Scene, edge: int, start: int, kind: str) -> int:
     """The edge moved right over words that begin no name."""
     while edge < start:
         word = scene.words[scene.word_at(edge)]
@@ -159,6 +177,7 @@ def _trimmed(scene: Scene, edge: int, start: int) -> int:
             or text in outsiders()
             or text in governors()
             or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs()))
+            or (text in _firsts() and kind in _BUILT and word.end < start)
             or _counted(text)
         ):
             edge = word.end

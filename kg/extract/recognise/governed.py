@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import descriptive, governors, outsiders
+from kg.extract.recognise.chunks import descriptive, governors, outsiders, proper
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column
 
 KINDS = ("Initiative", "Document")
 """The types of which `data/governed.tsv` tells verbs and heads."""
 _CLAUSE = re.compile(
-    r"(?:(?!等(?:\d|一批|系列|[一二三四五六七八九十]+[大项个]))(?:[^，,。；;：:！!？?\n“”‘’《》（）()]|[（(][^（()）\n]{1,6}[）)]))*"
+    r"(?:(?!(?<![平高中初优同])等(?!级))(?:[^，,。；;：:！!？?\n“”‘’《》（）()]|[（(][^（()）\n]{1,6}[）)]))*"
 )
+_LOOSE = frozenset({"建设工程", "保护工程", "安置工程", "利用工程"})
+"""Heads of works and of campaigns alike: 云湖镇道路|建设工程, 公民道德|建设工程."""
 _JOINT = re.compile(r"、|以及|[和与及](?=[㐀-鿿]{3})")
-_COUNT = re.compile(r"^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
+_COUNT = re.compile(r"^[与和对向从把为将在]|^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
 _SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
 LONGEST = 30
 """Longest name in characters."""
@@ -55,6 +57,16 @@ def _works() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(heads)})$")
 
 
+def _built(scene: Scene, start: int, end: int) -> bool:
+    """Whether an object is a work that is built: by its head, where a place is named or money spent on it."""
+    head = _works().search(scene.text, start, end)
+    if head is None:
+        return False
+    first, last = scene.sentence_at(start)
+    spent = "投资" in scene.text[first:last]
+    return head.group() not in _LOOSE or spent or proper(scene, start, end)
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """Objects that end in the head of a campaign or document, one by one where they are listed."""
     for kind in KINDS:
@@ -74,7 +86,7 @@ def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mentio
             return
         start = max(start, text.rfind("的", start, end) + 1)
         if _names(scene, kind, start, end):
-            works = kind == "Initiative" and _works().search(text, start, end)
+            works = kind == "Initiative" and _built(scene, start, end)
             yield Mention(start, end, "Project" if works else kind, text[start:end], 0.82, "governed")
         joint = _JOINT.match(text, end)
         if joint is None:

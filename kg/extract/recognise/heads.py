@@ -7,29 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
+from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
 from kg.extract.recognise.quotes import leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
-from kg.knowledge.tables import column, rows
+from kg.knowledge.tables import rows
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
-_DESCRIBED = frozenset({"Zone", "Facility", "Institution", "Platform"})
+_DESCRIBED = frozenset({"Enterprise", "Zone", "Facility", "Institution", "Platform"})
 """Types of which a description alone (公办幼儿园, 省级创新平台) names none, but for the trade of a zone (物流园)."""
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
-_HELD = re.compile(
-    r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
-)
-_JOINT = re.compile(r"、|以及|[和与及]")
-_STAGED = re.compile(
-    r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)"
-)
-_LONGEST_EVENT = 32
-_OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
-"""Parts of speech that stand in no name of a meeting that is the subject of its clause."""
-_BREAK = re.compile(r"[，,。；;：:！？\n]|的")
-_HOSTED = re.compile(r"(?:召开|举行|举办|出席|参加|主持|主持召开)了?$")
-_COMMON = frozenset({"全体会议", "工作会议", "专题会议", "座谈会议", "领导小组会议", "分析会议", "调度会议"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
 _ACTED = re.compile(
@@ -52,7 +40,6 @@ _GOVERNS = re.compile(
 )
 _DATED = re.compile(r"(?:20\d\d)?年度?项目$|^[\d.]+[A-Za-z]+项目$")
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
-_WIDE = frozenset({"全国", "全省", "全市", "全区", "全县", "全镇"})
 _TRIAL = re.compile("试点|试点工作")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
@@ -90,6 +77,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     pattern, table = _heads()
     for hit in pattern.finditer(scene.text):
         kind, need, least = table[hit.group()]
+        if need == "never":
+            continue
         if scene.text[hit.end() : hit.end() + 1] in {"村", "镇", "乡", "屯"}:
             continue
         stop = _extended(scene.text, hit.end(), kind)
@@ -103,7 +92,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         if hit.group() == "区" and not _area(scene, hit.start()):
             continue
         start = (
-            _event_edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
+            meetings.edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
         )
         if _BOUND.match(scene.text, start) and start + 2 < hit.start():
             start += 2
@@ -143,45 +132,6 @@ def _area(scene: Scene, position: int) -> bool:
     return word.start == position and word.end == position + 1
 
 
-def _event_edge(scene: Scene, head: int) -> int:
-    """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
-    near = left_edge(scene, head, kind="Event")
-    first = scene.sentence_at(head)[0]
-    clause = scene.text[max(first, head - 48) : head]
-    hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
-    told = hit.end() if hit else 0
-    told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])
-    if not told or _BREAK.search(clause[told:]):
-        return _staged_edge(scene, near, head)
-    start = head - len(clause) + told
-    return near if clause.count("“", told) > clause.count("”", told) else start
-
-
-def _staged_edge(scene: Scene, near: int, head: int) -> int:
-    """Where a meeting begins that takes place (某区2019年春季集中开工活动|在…举行): where its clause does."""
-    if not _STAGED.match(scene.text, head):
-        return near
-    edge, i = near, scene.word_before(near)
-    while i >= 0 and scene.words[i].end == edge and head - edge < _LONGEST_EVENT:
-        if scene.words[i].pos in _OUTSIDE:
-            break
-        edge = scene.words[i].start
-        i -= 1
-    closed = i < 0 or scene.words[i].end < edge or scene.text[edge - 1] in "，,。；;：:\n"
-    return edge if closed and scene.words[scene.word_at(edge)].pos in {"LOC", "ORG", "ns", "nt"} else near
-
-
-def _met(text: str) -> bool:
-    """Whether a stretch ends in the name of a meeting, so that another one may follow in a list."""
-    return text.endswith(meetings())
-
-
-@cache
-def meetings() -> tuple[str, ...]:
-    """The heads that tell a meeting, and meetings known by name."""
-    return column("heads.tsv", "head", type="Event") + column("known_names.tsv", "name", type="Event")
-
-
 def _joined_edge(scene: Scene, start: int) -> int:
     """The edge of a body of two tasks (某市城市更新和危房改造领导小组): past 和 to the place that begins it."""
     if start < 2 or scene.text[start - 1] not in "和与及暨":
@@ -218,16 +168,10 @@ def _tagged(scene: Scene, end: int) -> bool:
 
 def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str, int]) -> Mention | None:
     """The mention of a phrase, its edge cleaned, or None where it names nothing of its own."""
-    kind, _, least = claim
+    kind, need, least = claim
     start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
-    bare = (
-        kind == "Event"
-        and not before
-        and end - head > 2
-        and _HOSTED.search(scene.text[max(0, head - 4) : head])
-    )
-    if bare and scene.text[head:end] not in _COMMON:
+    if need == "held" and not before and meetings.hosted(scene.text, head):
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     levelled = kind in _ORGANISED and _levelled(scene, start, head)
     least = 1 if levelled and scene.text[head:end] in _ONE_EACH else least
@@ -262,7 +206,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     """The edge without a count before the name, or a quotation before a firm; with 全市 before a meeting."""
     text = scene.text
     if kind == "Event":
-        return start - 2 if text[start - 2 : start] in _WIDE else start
+        return meetings.widened(text, start)
     acted = _ACTED.match(text, start, head)
     if acted:
         start = acted.end()
@@ -292,9 +236,10 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, _ = claim
     if need == "governed":
         return _led(scene, start)
-    if not named and kind in _DESCRIBED and descriptive(before, trades=kind != "Zone"):
+    national = before == "国家" and kind in {"Facility", "Institution"}
+    if kind in _DESCRIBED and not national and descriptive(before, trades=kind != "Zone"):
         return False
-    return named or (need != "proper" and len(before) >= (4 if need == "long" else 2))
+    return named or (need != "proper" and len(before) >= (4 if need in {"long", "held"} else 2))
 
 
 def _counted_edge(scene: Scene, start: int) -> int | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import FUNCTION, nominal_verbs, outsiders
-from kg.extract.recognise.heads import meetings
+from kg.extract.recognise import meetings
+from kg.extract.recognise.chunks import FUNCTION, descriptive, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
 from kg.knowledge.tables import rows
 
@@ -25,8 +25,6 @@ _KINDS = {
     "活动": "Initiative",
     "行动": "Initiative",
     "攻坚战": "Initiative",
-    "制度": "Initiative",
-    "机制": "Initiative",
     "园区": "Zone",
 }
 _LIST = re.compile(
@@ -59,9 +57,15 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         for start, end in parts:
             text = scene.text[start:end]
-            if _LONG[kind] <= len(text) <= 24 and text not in outsiders() and _whole(scene, start, end):
+            if (
+                _LONG[kind] <= len(text) <= 24
+                and not descriptive(text, trades=False)
+                and _whole(scene, start, end)
+            ):
+                if kind == "Project" and not (built(text) or proper(scene, start, end)):
+                    continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
-                met = kind == "Initiative" and text.endswith(meetings())
+                met = kind == "Initiative" and text.endswith(meetings.heads())
                 yield Mention(start, end, "Event" if met else kind, text, score, "list")
 
 

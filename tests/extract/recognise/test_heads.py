@@ -115,3 +115,22 @@ def test_meetings_that_take_place_have_their_whole_name(text: str, name: str) ->
 def test_parts_of_a_work_belong_to_its_name() -> None:
     text = "分为茶园改造和林地保护工程、雨水收集处理工程。"
     assert {("Project", "茶园改造和林地保护工程"), ("Project", "雨水收集处理工程")} <= seen(find, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("高标准建设赤水（习水）酱香产业园。", "酱香产业园"),
+        ("加快建设茶叶调度平台。", "茶叶调度平台"),
+        ("建设柳坝大桥。", "柳坝大桥"),
+    ],
+)
+def test_a_verb_of_building_begins_no_name(text: str, name: str) -> None:
+    assert name in {found for _, found in seen(find, text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["除险加固病险水库。", "建成5A级景区。", "冷泉生态系统研究。", "培育高新技术企业。", "打造国家开发区。"]
+)
+def test_a_description_names_nothing_however_it_is_tagged(text: str) -> None:
+    assert seen(find, text) == set()

@@ -1,0 +1,73 @@
+"""Meetings: where their names begin, and which of them need no name of their own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.recognise.chunks import left_edge
+from kg.extract.scene import Scene
+from kg.knowledge.tables import column
+
+_HELD = re.compile(
+    r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
+)
+_JOINT = re.compile(r"、|以及|[和与及]")
+_STAGED = re.compile(
+    r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)"
+)
+LONGEST = 32
+_OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
+"""Parts of speech that stand in no name of a meeting that is the subject of its clause."""
+_BREAK = re.compile(r"[，,。；;：:！？\n]|的")
+_WIDE = re.compile("全[国省市区县镇]$")
+_HOSTED = re.compile(r"(?:召开|举行|举办|出席|参加|主持|主持召开)了?$")
+
+
+def edge(scene: Scene, head: int) -> int:
+    """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
+    near = left_edge(scene, head, kind="Event")
+    first = scene.sentence_at(head)[0]
+    clause = scene.text[max(first, head - 48) : head]
+    hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
+    told = hit.end() if hit else 0
+    told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])
+    if not told or _BREAK.search(clause[told:]):
+        return _staged_edge(scene, near, head)
+    start = head - len(clause) + told
+    return near if clause.count("“", told) > clause.count("”", told) else start
+
+
+def _staged_edge(scene: Scene, near: int, head: int) -> int:
+    """Where a meeting begins that takes place (某区2019年春季集中开工活动|在…举行): where its clause does."""
+    if not _STAGED.match(scene.text, head):
+        return near
+    start, i = near, scene.word_before(near)
+    while i >= 0 and scene.words[i].end == start and head - start < LONGEST:
+        if scene.words[i].pos in _OUTSIDE:
+            break
+        start = scene.words[i].start
+        i -= 1
+    closed = i < 0 or scene.words[i].end < start or scene.text[start - 1] in "，,。；;：:\n"
+    return start if closed and scene.words[scene.word_at(start)].pos in {"LOC", "ORG", "ns", "nt"} else near
+
+
+def _met(text: str) -> bool:
+    """Whether a stretch ends in the name of a meeting, so that another one may follow in a list."""
+    return text.endswith(heads())
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """The heads that tell a meeting, and meetings known by name."""
+    return column("heads.tsv", "head", type="Event") + column("known_names.tsv", "name", type="Event")
+
+
+def hosted(text: str, start: int) -> bool:
+    """Whether a meeting without a name (签约仪式, 座谈会) is held or attended, and so is a particular one."""
+    return bool(_HOSTED.search(text[max(0, start - 4) : start]))
+
+
+def widened(text: str, start: int) -> int:
+    """The edge with 全市 before the name of a meeting."""
+    return start - 2 if _WIDE.search(text[max(0, start - 2) : start]) else start
