@@ -130,7 +130,8 @@ def test_a_verb_of_building_begins_no_name(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["除险加固病险水库。", "建成5A级景区。", "冷泉生态系统研究。", "培育高新技术企业。", "打造国家开发区。"]
+    "text",
+    ["除险加固病险水库。", "建成5A级景区。", "冷泉生态系统研究。", "培育高新技术企业。", "打造国家开发区。"],
 )
 def test_a_description_names_nothing_however_it_is_tagged(text: str) -> None:
     assert seen(find, text) == set()
