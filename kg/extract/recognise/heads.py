@@ -96,7 +96,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         )
         if _BOUND.match(scene.text, start) and start + 2 < hit.start():
             start += 2
-        if kind == "PublicBody":
+        if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
             start = _joined_edge(scene, start)
         if kind == "Project":
             start = _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
@@ -136,7 +136,7 @@ def _joined_edge(scene: Scene, start: int) -> int:
     """The edge of a body of two tasks (某市城市更新和危房改造领导小组): past 和 to the place that begins it."""
     if start < 2 or scene.text[start - 1] not in "和与及暨":
         return start
-    edge = left_edge(scene, start - 1, 16)
+    edge = left_edge(scene, start - 1, 16, "Institution")
     word = scene.words[scene.word_at(edge)]
     placed = word.pos in {"LOC", "ns"} or scene.text[word.start : word.end] in _LEVELS
     return edge if edge < start - 3 and placed and scene.text[start - 2] not in "局委办厅部院会府" else start
