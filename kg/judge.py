@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.assemble import assemble
 from kg.errors import ChoiceError
 from kg.graph import Award, Edge, Graph, Node, Observation
-from kg.lookup import find
+from kg.lookup import find_one
 from kg.model import Fact, Honour, Measurement, Record
 from kg.objections import WITHDRAWN, WRONG, Objection, standing, statement
 from kg.resolve import ledger
@@ -38,7 +38,7 @@ def merge(workspace: Path, one: str, other: str, voice: Voice) -> tuple[Judgemen
     Raises ChoiceError where a name is unknown or borne by several, or where the two are of other types.
     """
     graph = assemble(workspace)
-    nodes = entity(graph, one), entity(graph, other)
+    nodes = find_one(graph, one), find_one(graph, other)
     if nodes[0].id == nodes[1].id:
         raise ChoiceError(f"{one} and {other} are one entity already ({nodes[0].id})")
     if nodes[0].type != nodes[1].type:
@@ -54,7 +54,7 @@ def split(workspace: Path, name: str, pages: Sequence[str], voice: Voice) -> tup
 
     Raises ChoiceError where the entity is unknown, or the pages are not some, but not all, of its own.
     """
-    node = entity(assemble(workspace), name)
+    node = find_one(assemble(workspace), name)
     with open_to_judge(workspace) as held:
         found = _anchors(held, node)
         pairs = list(divided(found, _own(found, pages)))
@@ -163,15 +163,6 @@ def decide(workspace: Path, one: Anchor, other: Anchor, verdict: str, voice: Voi
         raise ChoiceError(f"{verdict or 'nothing'}: no verdict; choose same, different or unsure")
     with open_to_judge(workspace) as held:
         return _written(held, [(one, other)], verdict, voice)
-
-
-def entity(graph: Graph, name: str) -> Node:
-    """The one entity of that id, name or alias; raises ChoiceError where there is none or are several."""
-    found = find(graph, name)
-    if len(found) > 1:
-        told = ", ".join(f"{node.id} ({node.type}, {len(node.mentions)} mentions)" for node in found[:_SHOWN])
-        raise ChoiceError(f"{name} is borne by {len(found)} entities; give the id of one: {told}")
-    return found[0]
 
 
 def _anchors(held: Workspace, node: Node) -> tuple[Anchor, ...]:

@@ -29,6 +29,15 @@ def find(graph: Graph, name: str) -> tuple[Node, ...]:
     raise ChoiceError(_unknown(name, nearest(graph, name)))
 
 
+def find_one(graph: Graph, name: str) -> Node:
+    """The one entity of that id, name or alias; raises ChoiceError where there is none or are several."""
+    found = find(graph, name)
+    if len(found) > 1:
+        told = ", ".join(f"{node.id} ({node.type}, {len(node.mentions)} mentions)" for node in found[:_SHOWN])
+        raise ChoiceError(f"{name} is borne by {len(found)} entities; give the id of one: {told}")
+    return found[0]
+
+
 def nearest(graph: Graph, name: str, count: int = _SHOWN) -> tuple[str, ...]:
     """Names and aliases most like a name: first those that hold it or that it holds."""
     wanted = _folded(name)

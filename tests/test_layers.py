@@ -18,7 +18,7 @@ FLOORS = (
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),
     ("build", "assemble", "export", "lookup", "analysis", "rules"),
-    ("query", "validate", "stats", "explain", "view", "judge", "questions", "closure", "boards"),
+    ("query", "validate", "stats", "explain", "view", "judge", "questions", "closure", "boards", "connect"),
     ("demo", "load", "serve"),
     ("cli",),
     ("__main__",),

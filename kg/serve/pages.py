@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.connect.compare import compare
 from kg.serve import parameters
 from kg.serve.index import Index
 from kg.serve.parameters import state_of
@@ -65,9 +66,20 @@ def atlas(request: Request) -> Response:
     return page(request, "map.html")
 
 
+def comparison(request: Request) -> Response:
+    """Two entities side by side; one alone asks for the other."""
+    index = state_of(request).index
+    named = [parameters.text(request, name) for name in ("one", "other")]
+    ids = [parameters.entity(request, id_) for id_ in named if id_]
+    nodes = [index.nodes[id_] for id_ in ids]
+    made = compare(index.graph, *nodes) if len(nodes) == 2 else None
+    return page(request, "compare.html", made=made, nodes_given=nodes, index=index)
+
+
 ROUTES = [
     Route("/", start),
     Route("/search", search),
     Route("/graph", graph),
     Route("/map", atlas),
+    Route("/compare", comparison),
 ]
