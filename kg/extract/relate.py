@@ -15,6 +15,9 @@ from kg.extract.relations.words import ending
 from kg.knowledge.ontology import load
 
 _BREAK = re.compile(r"[，,；;：:。]")
+_CHIEF = re.compile(
+    r"^(?:党委|党组|党工委|工委)?(?:书记|[省市区县镇乡旗州局厅院校会]长|主任|主席|董事长|总经理|总裁)$"
+)
 _ERRANDS = frozenset({"learnsFrom", "cooperatesWith", "implements", "undertakes"})
 SURE = 0.75
 """Score of a subject that the clause itself names."""
@@ -44,13 +47,14 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *plans.parts(view),
         *meetings.read(view),
         *pairs.read(view, government),
+        *pairs.gifts(view, government),
         *owners.read(view),
         *parts.read(view),
         *read,
         *bodies.serving(view, read),
         *places.read(view, read),
     ]
-    known = _chained(view, _abroad(view, _sound(view, _sent(view, _hosted(found)))))
+    known = _chained(view, _abroad(view, places.settled(_sound(view, _sent(view, _hosted(found))))))
     told = (_trimmed(view, c) for c in _told_once(known))
     return tuple(sorted(qualified(view, told), key=_order))
 
@@ -60,10 +64,13 @@ def _order(claim: Claim) -> tuple[int, int, str, str, str]:
 
 
 def _speakers(view: Scene, held: Iterable[Claim]) -> dict[str, Mention]:
-    """The organisation that each person speaks for: that of the first post, the place for its leaders."""
+    """The organisation that each person speaks for: the one he heads, else that of his first post.
+
+    The leaders of a place speak for the place.
+    """
     found: dict[str, Mention] = {}
-    for claim in held:
-        if claim.s in found:
+    for claim in sorted(held, key=lambda c: (not _CHIEF.search(dict(c.q).get("post", "")), c)):
+        if claim.p != "holdsPost" or claim.s in found:
             continue
         office = claim.o
         if view.type(office) == "PublicBody" and ending("seat").search(view.name(office)):

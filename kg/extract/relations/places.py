@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.fold import leading_place
@@ -17,17 +17,30 @@ _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "Administrativ
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
+SURE = 0.7
+"""Score from which a place is told for sure."""
+DOUBTFUL = 0.5
+"""Score below which a place gives way to a sure one."""
 
 
 def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
     """`locatedIn` by address, name and implication; `others` are the claims of the patterns so far."""
-    found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn")]
+    found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn" and c.score >= DOUBTFUL)]
     placed = {c.s for c in found}
     yield from (c for c in found if c not in others)
-    for more in (_inside(scene), _named(scene), _run(scene, others), _implied(scene), _parks(scene)):
+    doubtful = [c for c in others if c.p == "locatedIn"]
+    rest = (_run(scene, others), _implied(scene), _parks(scene))
+    for more in (_inside(scene), _named(scene), doubtful, *rest):
         found = [c for c in more if c.s not in placed]
         placed |= {c.s for c in found}
-        yield from found
+        yield from (c for c in found if c not in others)
+
+
+def settled(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without doubtful places of what is told to lie elsewhere for sure."""
+    found = list(claims)
+    sure = {c.s for c in found if c.p == "locatedIn" and c.score >= SURE}
+    yield from (c for c in found if c.p != "locatedIn" or c.score >= DOUBTFUL or c.s not in sure)
 
 
 def _addresses(scene: Scene) -> Iterator[Claim]:
@@ -188,7 +201,7 @@ def _implied(scene: Scene) -> Iterator[Claim]:
     for entity, rank in ranks.items():
         spot = scene.first[entity]
         if rank == 4:
-            home = _home(scene, entity, ranks) or county
+            home = _home(scene, entity, ranks) or (None if _elsewhere(scene, entity, county) else county)
             if home:
                 yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
         elif rank == 5 and town and level(spot.text) == 5 and not vague(spot.text):
@@ -255,6 +268,14 @@ def _home(scene: Scene, entity: str, ranks: dict[str, int | None]) -> str | None
         ):
             return other
     return None
+
+
+def _elsewhere(scene: Scene, town: str, county: str | None) -> bool:
+    """Whether a town of that name is known, but none in the county."""
+    name = scene.name(town)
+    homes = divisions.candidates(scene.name(county)) if county else ()
+    towns = frozenset[str]().union(*(_towns(d.code) for d in homes))
+    return bool(towns) and name in divisions.town_names() and name not in towns
 
 
 @cache

@@ -38,6 +38,10 @@ _GOVERNOR = re.compile(
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
 _CELL = re.compile("(?:党组|党委|党总支|党支部)$")
 _CELLMATE = re.compile("书记|成员|委员|组长")
+_UNKNOWN = re.compile(
+    r"[一-龥]{2,}(?<![常副正总])[局处科室院所站队办会厂店校]$|(?:部门?|中心|公司|集团|委员会|管委会)$"
+)
+_FIRM = re.compile(r"(?:该|本|我)?(?:集团|公司)(?=[一-龥]{3})")
 _SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
 _ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
 _AFTER = re.compile(
@@ -163,6 +167,10 @@ def _bare(line: Line, start: int, end: int) -> Part | None:
     if line.text[start - 1 : start] in {"、", "兼"} and _post().fullmatch(whole):
         return Part(None, whole, line.at[start])
     found = _bare_title().search(line.text, start, end)
+    if found and _UNKNOWN.search(line.text, start, found.start()):
+        # An office that the page does not know stands before the title: of a firm it is a part.
+        firm = _FIRM.match(line.text, start)
+        return Part(None, whole, line.at[start]) if firm else None
     return Part(None, found.group(), line.at[found.start()]) if found else None
 
 
@@ -190,6 +198,10 @@ def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
     section = _section(scene, before, post) if before else None
     if section:
         return section
+    firm = _FIRM.match(post)
+    if firm:
+        last = _last_firm(scene, part.start)
+        return (last, post[firm.end() :]) if last else None
     office = _office(scene, post, part.start)
     if before and scene.name(before.entity).endswith("党组") and not _CELLMATE.search(post):
         # A party group has a secretary and members; every other post is held in the body itself.
@@ -275,10 +287,20 @@ def _office(scene: Scene, post: str, offset: int) -> str | None:
     past = [m for m in reversed(scene.reading.mentions) if m.start < offset and m.type in kinds]
     fits = [m for m in past if scene.name(m.entity).endswith(ends)]
     if fits and fits[0].type == "Enterprise":
-        # A company named in passing (bought, supplied) is no match for the one the article is about.
-        counts = Counter(m.entity for m in fits if m.type == "Enterprise")
-        return max(counts, key=lambda e: counts[e])
+        return _main(fits)
     return fits[0].entity if fits else None
+
+
+def _last_firm(scene: Scene, offset: int) -> str | None:
+    """The firm that `集团` or `公司` stands for."""
+    firms = [m for m in reversed(scene.reading.mentions) if m.start < offset and m.type == "Enterprise"]
+    return _main(firms) if firms else None
+
+
+def _main(firms: list[Mention]) -> str:
+    """The firm told of most: one named in passing (bought, supplied) is no match for it."""
+    counts = Counter(m.entity for m in firms if m.type == "Enterprise")
+    return max(counts, key=lambda e: counts[e])
 
 
 def _spoken(scene: Scene, post: str) -> tuple[str, str] | None:

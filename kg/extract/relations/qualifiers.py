@@ -13,7 +13,7 @@ from kg.extract.times import times
 from kg.knowledge.ontology import load
 
 _PAPER = re.compile(
-    r"签[订署下了]{1,2}(?:了)?(?P<what>[^，。；：]{2,30}?(?:协议书?|合同|意向书?|备忘录|框架))"
+    r"签[订署下了]{1,2}(?:了)?(?P<what>[^，。；：]{2,30}?(?:框架(?:合作)?协议|协议书?|合同|意向书?|备忘录|框架))"
 )
 _ABOUT = re.compile(r"就(?P<what>[^，。；：]{2,24}?)(?:事宜|等)?(?:签约|举行|达成|开展|进行|签订|签署)")
 _SHARE = re.compile(r"(?P<share>\d+(?:\.\d+)?%)的?股")

@@ -110,10 +110,12 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
             offset = line.at[start]
             _listen(memory, speeches, offset)
             own = _own(line, (start, end), speakers, memory)
-            if own is None and number + 1 < len(spans) and AHEAD.match(line.text, start):
-                ahead = _own(line, spans[number + 1], speakers, memory)
+            if own is None and AHEAD.match(line.text, start):
+                later = (_own(line, span, speakers, memory) for span in spans[number + 1 : number + 4])
+                ahead = next((s for s in later if s), None)
                 if ahead and ahead.own and ahead.actors:
                     yield offset, ahead
+                    memory.now = ahead
                     continue
             if own is None:
                 memory.now = memory.now.carried()
