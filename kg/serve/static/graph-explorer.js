@@ -40,6 +40,7 @@ export class Explorer {
     const query = new URLSearchParams(location.search);
     const focus = query.get('focus');
     this.model.merge(await ask(`/api/graph?limit=${WHOLE}`));
+    performance.mark('kg-data');
     if (this.model.count > 1 && !this.model.known) await this.awaitPlaces();
     await this.fetchMissing([...(now.shown || []), now.selected, focus].filter(Boolean));
     this.state.now = now;
@@ -285,13 +286,11 @@ export class Explorer {
     this.model.x[n] = x;
     this.model.y[n] = y;
     this.settling.hold(n, x, y);
-    if (!this.settling.held) { this.settling.held = true; this.settling.reheat(); }
     this.moved();
   }
 
   drop(n) {
     this.dragging = false;
-    this.settling.held = false;
     this.state.change({ pinned: { ...this.state.now.pinned, [this.model.ids[n]]: [this.model.x[n], this.model.y[n]] } });
   }
 

@@ -1,5 +1,5 @@
 // Names beside the entities: those of the best connected that have room, none on another.
-import { inside, seen, visible } from './graph-paint.js';
+import { inside, seen, sheet, visible } from './graph-paint.js';
 
 const LONGEST = 14;
 const MOST = 110;
@@ -81,10 +81,8 @@ export class Labels {
     const known = this.pictures.get(key);
     if (known) return known;
     if (this.pictures.size > KEPT) this.pictures.clear();
-    const canvas = document.createElement('canvas');
     const wide = this.width(text, letter) + 10;
-    canvas.width = Math.ceil(wide * dpr);
-    canvas.height = Math.ceil(letter * 1.6 * dpr);
+    const canvas = sheet(Math.ceil(wide * dpr), Math.ceil(letter * 1.6 * dpr));
     const pen = canvas.getContext('2d');
     pen.scale(dpr, dpr);
     pen.font = `${strong ? 600 : 450} ${letter}px ${FONT}`;
@@ -96,8 +94,9 @@ export class Labels {
     pen.strokeText(text, wide / 2, letter * 0.8);
     pen.fillStyle = this.look.ink;
     pen.fillText(text, wide / 2, letter * 0.8);
-    this.pictures.set(key, canvas);
-    return canvas;
+    const made = canvas.transferToImageBitmap ? canvas.transferToImageBitmap() : canvas;
+    this.pictures.set(key, made);
+    return made;
   }
 
   draw(pen, scene, n, view, strong = false) {

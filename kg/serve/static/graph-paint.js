@@ -6,6 +6,7 @@ const BATCH = 400;
 const SLICE = 1200;
 const POINT = 2.7;
 const ARROWED = 1200;
+const FEW_LINKS = 1500;
 
 /** The outline of a shape of radius r around the middle. */
 export const OUTLINES = {
@@ -28,6 +29,12 @@ function corners(count, far) {
 function polygon(path, points, r) {
   points.forEach(([x, y], turn) => (turn ? path.lineTo(x * r, y * r) : path.moveTo(x * r, y * r)));
   path.closePath();
+}
+
+/** A canvas that is not shown. */
+export function sheet(width, height) {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
 }
 
 /** How much larger than by the scale entities are drawn from afar, and how much smaller from near. */
@@ -55,8 +62,8 @@ export class Painter {
   }
 
   drawSprite(shape, colour, size) {
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = Math.ceil(size * 2.8 + 4);
+    const side = Math.ceil(size * 2.8 + 4);
+    const canvas = sheet(side, side);
     const pen = canvas.getContext('2d');
     pen.translate(canvas.width / 2, canvas.height / 2);
     pen.beginPath();
@@ -67,7 +74,7 @@ export class Painter {
     pen.lineJoin = 'round';
     pen.stroke();
     pen.fill();
-    return canvas;
+    return canvas.transferToImageBitmap ? canvas.transferToImageBitmap() : canvas;
   }
 
   /** Paint a scene step by step; whoever runs it may rest between the steps. */
@@ -80,14 +87,14 @@ export class Painter {
 
   * links(pen, scene, view) {
     const { k, dpr } = view;
-    const window_ = visible(view);
-    const groups = scene.groups.map((group) => group.filter((f) => crosses(scene.model, f, window_)));
+    const groups = within(scene, visible(view));
     yield;
-    const total = groups.reduce((sum, group) => sum + group.length, 0);
+    const total = sizeOf(groups);
     const stride = Math.ceil(total / FAR_LINKS);
     const drawn = total / stride;
     pen.setTransform(dpr * k, 0, 0, dpr * k, dpr * view.x, dpr * view.y);
-    pen.lineWidth = Math.min(1.5, Math.max(0.5, 1.1 * Math.sqrt(k))) * (drawn > 6000 ? 0.7 : 1) / k;
+    const hair = 0.98 / dpr;
+    pen.lineWidth = (drawn > FEW_LINKS ? hair : Math.min(1.5, Math.max(hair, 1.2 * Math.sqrt(k)))) / k;
     pen.globalAlpha = Math.min(0.5, Math.max(0.1, 24 / Math.sqrt(drawn + 1))) * this.look.link;
     for (const [number, group] of groups.entries()) {
       pen.strokeStyle = scene.palette[number];
@@ -147,15 +154,10 @@ export class Painter {
       pen.fillRect(px - side, py - side, 2 * side, 2 * side);
       return;
     }
-    const size = stepped(radius * dpr);
-    const sprite = this.sprite(scene.shapeOf(n), scene.colourOf(n), size);
-    const scaled = sprite.width * ((radius * dpr) / size);
-    pen.drawImage(sprite, px - scaled / 2, py - scaled / 2, scaled, scaled);
+    const sprite = this.sprite(scene.shapeOf(n), scene.colourOf(n), Math.round(radius * dpr));
+    pen.drawImage(sprite, Math.round(px - sprite.width / 2), Math.round(py - sprite.height / 2));
   }
 }
-
-/** Sizes at which sprites are kept. */
-const stepped = (size) => (size < 12 ? Math.ceil(size) : Math.ceil(size / 4) * 4);
 
 /** The head of the arrow of a fact, where its link meets the target. */
 export function arrow(pen, scene, f, k, size = 1) {
@@ -181,6 +183,20 @@ export function visible({ k, x, y, width, height }) {
 
 export function inside(x, y, [left, top, right, bottom]) {
   return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** Facts by colour whose links are in view; where they are many, not those that only pass through. */
+function within(scene, window_) {
+  const { model } = scene;
+  const groups = scene.groups.map((group) => group.filter((f) => crosses(model, f, window_)));
+  if (sizeOf(groups) <= FEW_LINKS) return groups;
+  return groups.map((group) => group.filter((f) => ends(model, f, window_)));
+}
+
+const sizeOf = (groups) => groups.reduce((sum, group) => sum + group.length, 0);
+
+function ends({ x, y, source, target }, f, window_) {
+  return inside(x[source[f]], y[source[f]], window_) || inside(x[target[f]], y[target[f]], window_);
 }
 
 function crosses({ x, y, source, target }, f, [left, top, right, bottom]) {

@@ -6,6 +6,9 @@ import { bendOf } from './graph-scene.js';
 
 const WIDEST = 4096;
 const MOST_NAMES = 1500;
+const STYLE = 'body{font:14px/1.5 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:2rem;color:#1d2433}'
+  + 'svg{width:100%;height:auto;max-height:90vh}table{border-collapse:collapse;width:100%}'
+  + 'th,td{border-bottom:1px solid #ddd;padding:.35rem .6rem;text-align:left;vertical-align:top}';
 
 function download(name, blob) {
   const link = make('a');
@@ -131,12 +134,7 @@ export function saveHtml(view) {
   const policy = page.createElement('meta');
   policy.setAttribute('http-equiv', 'Content-Security-Policy');
   policy.setAttribute('content', "default-src 'none'; style-src 'unsafe-inline'");
-  const style = page.createElement('style');
-  style.textContent = 'body{font:14px/1.5 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:2rem;color:#1d2433}'
-    + 'svg{width:100%;height:auto;max-height:90vh}table{border-collapse:collapse;width:100%}'
-    + 'th,td{border-bottom:1px solid #ddd;padding:.35rem .6rem;text-align:left;vertical-align:top}';
   page.head.prepend(charset, policy);
-  page.head.append(style);
   const table = page.createElement('table');
   for (const [turn, row] of [COLUMNS, ...facts(view.scene)].entries()) {
     const line = page.createElement('tr');
@@ -148,5 +146,6 @@ export function saveHtml(view) {
     table.append(line);
   }
   page.body.append(page.importNode(drawing(view), true), table);
-  download('kg-graph.html', new Blob([`<!doctype html>\n${page.documentElement.outerHTML}`], { type: 'text/html' }));
+  const html = page.documentElement.outerHTML.replace('</head>', `<style>${STYLE}</style></head>`);
+  download('kg-graph.html', new Blob([`<!doctype html>\n${html}`], { type: 'text/html' }));
 }

@@ -59,6 +59,7 @@ export class Settling {
       this.bodies.get(target).links += 1;
     }
     this.sorted = [...this.bodies.values()];
+    this.flight = null;
     const few = this.sorted.length <= FEW;
     view.graph.warmupTicks(few ? TURNS : TURNS / 4).cooldownTicks(few || CALM.matches ? 0 : TURNS / 2);
     this.fresh = true;
@@ -127,14 +128,15 @@ export class Settling {
 
   fly() {
     const { model } = this;
-    const from = new Map(this.sorted.map(({ n }) => [n, [model.x[n], model.y[n]]]));
+    const bodies = this.sorted;
+    const from = new Map(bodies.map(({ n }) => [n, [model.x[n], model.y[n]]]));
     const began = performance.now();
     const turn = this.flight = {};
     const step = () => {
       if (this.flight !== turn) return;
       const share = CALM.matches ? 1 : Math.min(1, (performance.now() - began) / FLIGHT);
       const eased = 1 - (1 - share) ** 3;
-      for (const { n, x, y } of this.sorted) {
+      for (const { n, x, y } of bodies) {
         const [fromX, fromY] = from.get(n);
         model.x[n] = fromX + (x - fromX) * eased;
         model.y[n] = fromY + (y - fromY) * eased;
@@ -151,10 +153,6 @@ export class Settling {
     if (!body) return;
     body.fx = body.x = x;
     body.fy = body.y = y;
-  }
-
-  reheat() {
-    if (this.bodies.size) this.view.graph.d3ReheatSimulation();
   }
 
   gather(alpha) {

@@ -5,7 +5,9 @@ import { Painter, arrow, growth, inside, seen, visible } from './graph-paint.js'
 import { bendOf } from './graph-scene.js';
 
 const SLICE_MS = 9;
-const OVERSCAN = 0.18;
+const OVERSCAN = 0.22;
+const REST_MS = 110;
+const LOOSE = 1.6;
 const NAMED_LINKS = 26;
 const NAMED_NEIGHBOURS = 36;
 const CALM = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -20,7 +22,7 @@ export class View extends EventTarget {
     this.stage = document.createElement('div');
     this.stage.className = 'graph-stage';
     place.append(this.canvas, this.stage);
-    this.pen = this.canvas.getContext('2d');
+    this.pen = this.canvas.getContext('2d', { alpha: false });
     this.painter = new Painter();
     this.labels = new Labels();
     this.front = { canvas: document.createElement('canvas'), view: null };
@@ -73,8 +75,21 @@ export class View extends EventTarget {
 
   look({ k, x, y }) {
     this.camera = { k, x: this.width / 2 - x * k, y: this.height / 2 - y * k };
-    this.repaint();
-    this.dispatchEvent(new Event('camera'));
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.repaint(), REST_MS);
+    if (!this.covers()) this.stale = true;
+    this.refresh();
+  }
+
+  /** Whether the picture that is painted still fills the window when it is moved to where the camera is. */
+  covers() {
+    const { view } = this.front;
+    if (!view) return false;
+    const { k, x, y } = this.camera;
+    const ratio = k / view.k;
+    if (ratio > LOOSE || ratio < 1 / LOOSE) return false;
+    const [left, top] = [x - view.x * ratio, y - view.y * ratio];
+    return left <= 0 && top <= 0 && left + view.width * ratio >= this.width && top + view.height * ratio >= this.height;
   }
 
   get view() {
@@ -131,6 +146,8 @@ export class View extends EventTarget {
       if (!this.job.next().done) continue;
       this.job = null;
       [this.front, this.back] = [this.back, this.front];
+      if (!this.painted) performance.mark('kg-painted');
+      this.painted = true;
       this.name();
       return;
     }
@@ -148,7 +165,8 @@ export class View extends EventTarget {
     const { pen, dpr } = this;
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.globalAlpha = 1;
-    pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    pen.fillStyle = this.colours.paper;
+    pen.fillRect(0, 0, this.canvas.width, this.canvas.height);
     this.lay();
     const chosen = this.selected >= 0 && this.scene.on[this.selected];
     if (chosen || this.path) this.highlight(chosen);

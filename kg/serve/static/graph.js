@@ -87,6 +87,7 @@ function keys(explorer, event) {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === '/') { at('find').focus(); return; }
   if (event.key === 'Escape') { closeBetween(); if (explorer.table.open) explorer.table.toggle(false); else explorer.select(-1); return; }
   if (event.target !== at('canvas') && event.target !== document.body) return;
   const acts = {
@@ -119,6 +120,7 @@ async function start() {
     wire(explorer);
     await explorer.open();
     document.documentElement.dataset.graph = 'ready';
+    performance.mark('kg-ready');
   } catch (error) {
     const loading = at('graph-loading');
     loading.replaceChildren(make('p', '', error.message), button('button', say('js.graph.again'), () => location.reload()));
