@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"(?!(?:by|end|in|is|not|on|or|set|to|type)$)[A-Za-z][A-Za-z
 
 def cypher(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """A script of statements, one a line, streamed. Ids are those of the graph, without namespace."""
-    return chunks(statement + ";\n" for statement in statements(graph))
+    return chunks((statement + ";\n" for statement in statements(graph)), 1)
 
 
 def statements(graph: Graph) -> Iterator[str]:

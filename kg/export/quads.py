@@ -41,7 +41,7 @@ def quads(graph: Graph, namespaces: Namespaces | None = None) -> Iterator[Quad]:
     for triple in writer.described():
         yield (*triple, None)
     for page in writer.pages():
-        name = writer.ns.thing("page", page)
+        name = writer.sheet(page)
         for triple in writer.printed(page):
             yield (*triple, name)
         for triple in writer.plain(writer.stated[page]):
@@ -71,6 +71,8 @@ class _Writer:
     def __init__(self, graph: Graph, ns: Namespaces) -> None:
         self.graph = graph
         self.ns = ns
+        self.term = cache(ns.term)
+        self.sheet = cache(lambda page: ns.thing("page", page))
         self.known = ontology.load()
         self.types = {node.id: node.type for node in graph.entities}
         self.units = {row["unit"]: row["qudt"] for row in tables.rows("qudt.tsv")}
@@ -123,19 +125,22 @@ class _Writer:
         for story in self.stories[page]:
             yield from self._story(story)
         for (start, end), stretch in sorted(self.stretches[page].items(), key=lambda item: item[0]):
-            iri = self.ns.span(page, start, end)
-            yield iri, TYPE, self.ns.term("Sentence")
+            iri = self._span(page, start, end)
+            yield iri, TYPE, self.term("Sentence")
             yield iri, TYPE, _published("nif:Sentence")
             yield from self._stretch(page, start, end, stretch.quote)
             for article in sorted(stretch.articles):
-                yield iri, self.ns.term("article"), self.ns.article(page, article)
+                yield iri, self.term("article"), self.ns.article(page, article)
         for (start, end), (text, entities) in sorted(self.mentions[page].items(), key=lambda item: item[0]):
-            iri = self.ns.span(page, start, end)
-            yield iri, TYPE, self.ns.term("Mention")
+            iri = self._span(page, start, end)
+            yield iri, TYPE, self.term("Mention")
             if (start, end) not in self.stretches[page]:
                 yield from self._stretch(page, start, end, text)
             for entity in sorted(entities):
-                yield iri, self.ns.term("refersTo"), entity
+                yield iri, self.term("refersTo"), entity
+
+    def _span(self, page: str, start: int, end: int) -> Iri:
+        return Iri(f"{self.sheet(page)}#char={start},{end}")
 
     def plain(self, stated: Iterable[Triple]) -> Iterator[Triple]:
         """Plain triples, sorted."""
@@ -144,25 +149,25 @@ class _Writer:
     def _plain_of(self, claim: Claim) -> Iterator[Triple] | tuple[Triple, ...]:
         s = self.ns.entity(claim.s)
         if isinstance(claim, Award):
-            return ((s, self.ns.term("honour"), string(claim.honour)),)
+            return ((s, self.term("honour"), string(claim.honour)),)
         if isinstance(claim, Edge):
             o = self.ns.entity(claim.o)
             within = claim.p == "locatedIn" and self.types.get(claim.s) in self.known.places
-            return ((s, self.ns.term(claim.p), o), *((s, p, o) for p in WITHIN if within))
+            return ((s, self.term(claim.p), o), *((s, p, o) for p in WITHIN if within))
         return ()
 
     def _stretch(self, page: str, start: int, end: int, text: str) -> Iterator[Triple]:
-        iri = self.ns.span(page, start, end)
-        yield iri, self.ns.term("page"), self.ns.thing("page", page)
+        iri = self._span(page, start, end)
+        yield iri, self.term("page"), self.sheet(page)
         yield iri, BEGIN, whole(start)
         yield iri, END, whole(end)
         yield iri, ANCHOR, string(text)
 
     def _sheet(self, sheet: Sheet) -> Iterator[Triple]:
-        iri = self.ns.thing("page", sheet.id)
-        yield iri, TYPE, self.ns.term("Page")
+        iri = self.sheet(sheet.id)
+        yield iri, TYPE, self.term("Page")
         yield iri, _published("dcterms:identifier"), string(sheet.id)
-        yield iri, self.ns.term("digest"), string(sheet.digest)
+        yield iri, self.term("digest"), string(sheet.digest)
         if sheet.title is not None:
             yield iri, _published("schema:name"), string(sheet.title)
         if sheet.date is not None:
@@ -172,9 +177,9 @@ class _Writer:
 
     def _story(self, story: Story) -> Iterator[Triple]:
         iri = self.ns.article(story.page, story.id)
-        yield iri, TYPE, self.ns.term("Article")
+        yield iri, TYPE, self.term("Article")
         yield iri, TYPE, _published("schema:NewsArticle")
-        yield iri, _published("schema:isPartOf"), self.ns.thing("page", story.page)
+        yield iri, _published("schema:isPartOf"), self.sheet(story.page)
         yield iri, _published("schema:headline"), string(story.title)
         if story.date is not None:
             yield iri, PUBLISHED_ON, moment(story.date)
@@ -183,7 +188,7 @@ class _Writer:
 
     def _node(self, node: Node) -> Iterator[Triple]:
         iri = self.ns.entity(node.id)
-        yield iri, TYPE, self.ns.term(node.type)
+        yield iri, TYPE, self.term(node.type)
         yield iri, LABEL, string(node.name)
         for alias in dict.fromkeys(map(string, node.aliases)):
             yield iri, _published("skos:altLabel"), alias
@@ -191,24 +196,24 @@ class _Writer:
             yield iri, _published("skos:notation"), string(node.code)
             level = self.known.level(node.code)
             if level:
-                yield iri, self.ns.term("level"), self.ns.term(level)
+                yield iri, self.term("level"), self.term(level)
         sort = self.known.sort(node.name) if node.type == "PublicBody" else None
         if sort:
-            yield iri, _published("org:classification"), self.ns.term(sort)
+            yield iri, _published("org:classification"), self.term(sort)
 
     def _edge(self, edge: Edge) -> Iterator[Triple]:
         iri = self.ns.thing("statement", edge.id)
         s, o = self.ns.entity(edge.s), self.ns.entity(edge.o)
-        yield iri, TYPE, self.ns.term("Statement")
+        yield iri, TYPE, self.term("Statement")
         yield iri, TYPE, _published("rdf:Statement")
         yield iri, _published("rdf:subject"), s
-        yield iri, _published("rdf:predicate"), self.ns.term(edge.p)
+        yield iri, _published("rdf:predicate"), self.term(edge.p)
         yield iri, _published("rdf:object"), o
         for key, value in edge.q:
             yield iri, self.ns.qualifier(key), moment(value) if key == "date" else string(value)
         post = dict(edge.q).get("post")
         if post is not None:
-            yield iri, self.ns.term("membership"), self.ns.thing("membership", edge.id)
+            yield iri, self.term("membership"), self.ns.thing("membership", edge.id)
         yield from self._claim(iri, edge)
         if post is not None:
             yield from self._membership(edge, post)
@@ -222,7 +227,7 @@ class _Writer:
         yield iri, _published("org:organization"), organisation
         yield iri, _published("org:role"), post
         for day in sorted({source.date for source in edge.evidence if source.date is not None}):
-            yield iri, self.ns.term("seenOn"), moment(day)
+            yield iri, self.term("seenOn"), moment(day)
         if post not in self.posts:
             self.posts.add(post)
             yield post, TYPE, _published("org:Post")
@@ -232,40 +237,40 @@ class _Writer:
 
     def _observation(self, m: Observation) -> Iterator[Triple]:
         iri = self.ns.thing("measurement", m.id)
-        yield iri, TYPE, self.ns.term("Measurement")
+        yield iri, TYPE, self.term("Measurement")
         yield iri, TYPE, _published("qb:Observation")
-        yield iri, _published("qb:dataSet"), self.ns.term("measurements")
-        yield iri, self.ns.term("about"), self.ns.entity(m.s)
-        yield iri, self.ns.term("indicator"), string(m.indicator)
-        yield iri, self.ns.term("value"), string(m.value)
+        yield iri, _published("qb:dataSet"), self.term("measurements")
+        yield iri, self.term("about"), self.ns.entity(m.s)
+        yield iri, self.term("indicator"), string(m.indicator)
+        yield iri, self.term("value"), string(m.value)
         if m.number is not None:
-            yield iri, self.ns.term("number"), decimal(m.number)
-        yield iri, self.ns.term("unit"), string(m.unit)
+            yield iri, self.term("number"), decimal(m.number)
+        yield iri, self.term("unit"), string(m.unit)
         if m.unit in self.units:
             yield iri, _published("qudt:hasUnit"), Iri(PUBLISHED["unit"] + self.units[m.unit])
-        yield iri, self.ns.term("kind"), self.ns.term(m.kind)
+        yield iri, self.term("kind"), self.term(m.kind)
         if m.period is not None:
-            yield iri, self.ns.term("period"), moment(m.period)
+            yield iri, self.term("period"), moment(m.period)
         if m.change is not None:
-            yield iri, self.ns.term("change"), string(m.change)
+            yield iri, self.term("change"), string(m.change)
         yield from self._claim(iri, m)
 
     def _award(self, award: Award) -> Iterator[Triple]:
         iri = self.ns.thing("honour", award.id)
-        yield iri, TYPE, self.ns.term("Honour")
-        yield iri, self.ns.term("about"), self.ns.entity(award.s)
-        yield iri, self.ns.term("honour"), string(award.honour)
+        yield iri, TYPE, self.term("Honour")
+        yield iri, self.term("about"), self.ns.entity(award.s)
+        yield iri, self.term("honour"), string(award.honour)
         yield from self._claim(iri, award)
 
     def _claim(self, iri: Iri, claim: Claim) -> Iterator[Triple]:
         """Score and evidence, which every claim has; the evidence is described after its claim."""
         sources = sorted(set(claim.evidence), key=_place)
-        yield iri, self.ns.term("score"), decimal(claim.score)
-        for sentence in dict.fromkeys(self.ns.span(s.page, s.start, s.end) for s in sources):
+        yield iri, self.term("score"), decimal(claim.score)
+        for sentence in dict.fromkeys(self._span(s.page, s.start, s.end) for s in sources):
             yield iri, DERIVED, sentence
         named = [(self._evidence_of(claim, source), source) for source in sources]
         for name, _ in named:
-            yield iri, self.ns.term("evidence"), name
+            yield iri, self.term("evidence"), name
         for name, source in named:
             yield from self._evidence(name, source)
 
@@ -274,12 +279,12 @@ class _Writer:
         return self.ns.thing("evidence", digest(type(claim).__name__, *map(clean, (claim.id, *parts))))
 
     def _evidence(self, iri: Iri, source: Source) -> Iterator[Triple]:
-        yield iri, TYPE, self.ns.term("Evidence")
-        yield iri, self.ns.term("sentence"), self.ns.span(source.page, source.start, source.end)
-        yield iri, self.ns.term("score"), decimal(source.score)
-        yield iri, self.ns.term("rule"), string(source.by)
+        yield iri, TYPE, self.term("Evidence")
+        yield iri, self.term("sentence"), self._span(source.page, source.start, source.end)
+        yield iri, self.term("score"), decimal(source.score)
+        yield iri, self.term("rule"), string(source.by)
         if source.date is not None:
-            yield iri, self.ns.term("seenOn"), moment(source.date)
+            yield iri, self.term("seenOn"), moment(source.date)
 
 
 def _place(source: Source) -> tuple[str, int, int, str, float, str, str]:

@@ -8,31 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from kg.export.quads import TYPE, Triple, quads, triples
-from kg.export.terms import Iri, Namespaces, Text
+from kg.export.terms import Iri, Namespaces, Quad, Text
 from kg.export.xmltext import attribute, text
 from kg.graph import Graph
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile('["\\\\\n\r\t]')
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_CHUNK = 1 << 16
+_CHUNK = 256
 
 
 def ntriples(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """N-Triples: one line a triple."""
-    return chunks(f"{nt(s)} {nt(p)} {nt(o)} .\n" for s, p, o in triples(graph, namespaces))
+    return chunks(
+        f"<{s}> <{p}> <{o}> .\n" if o.__class__ is Iri else f"<{s}> <{p}> {nt(o)} .\n"
+        for s, p, o in triples(graph, namespaces)
+    )
 
 
 def nquads(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """N-Quads: one line a quad."""
-    return chunks(
-        f"{nt(s)} {nt(p)} {nt(o)} .\n" if g is None else f"{nt(s)} {nt(p)} {nt(o)} {nt(g)} .\n"
-        for s, p, o, g in quads(graph, namespaces)
-    )
+    return chunks(_quad_lines(quads(graph, namespaces)))
+
+
+def _quad_lines(stream: Iterable[Quad]) -> Iterator[str]:
+    for s, p, o, g in stream:
+        end = f"<{o}>" if o.__class__ is Iri else nt(o)  # most objects: spares a call each
+        yield f"<{s}> <{p}> {end} .\n" if g is None else f"<{s}> <{p}> {end} <{g}> .\n"
 
 
 def turtle(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
@@ -50,26 +56,21 @@ def rdfxml(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     return chunks(_rdfxml(triples(graph, namespaces), Names(namespaces)))
 
 
-def chunks(pieces: Iterable[str], size: int = _CHUNK) -> Iterator[bytes]:
-    """The text in UTF-8, gathered into chunks of about `size` characters."""
-    held: list[str] = []
-    length = 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length >= size:
-            yield "".join(held).encode("utf-8")
-            held, length = [], 0
-    if held:
+def chunks(pieces: Iterable[str], count: int = _CHUNK) -> Iterator[bytes]:
+    """The text in UTF-8, `count` pieces at a time."""
+    rest = iter(pieces)
+    while held := list(islice(rest, count)):
         yield "".join(held).encode("utf-8")
 
 
 def nt(term: Iri | Text) -> str:
     """A term as N-Triples writes it."""
-    if isinstance(term, Text):
-        quoted = f'"{_ESCAPED.sub(lambda m: _ESCAPES[m[0]], term.value)}"'
-        return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
-    return f"<{term}>"
+    if isinstance(term, str):
+        return f"<{term}>"
+    value, datatype = term
+    if _ESCAPED.search(value):
+        value = _ESCAPED.sub(lambda m: _ESCAPES[m[0]], value)
+    return f'"{value}"^^<{datatype}>' if datatype else f'"{value}"'
 
 
 class Names:

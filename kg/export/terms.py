@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -40,6 +40,7 @@ ROOMS = ("evidence", "honour", "measurement", "membership", "page", "post", "sta
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]*[#/]")
 _NO_NAME = re.compile(r"^[^A-Za-z]|[^A-Za-z0-9_-]")
+_WHOLE = PUBLISHED["xsd"] + "nonNegativeInteger"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
@@ -111,12 +112,12 @@ class Namespaces:
 
 def encode(id_: str) -> str:
     """An id as a part of an IRI: everything but letters, digits and `-_.~` percent-encoded."""
-    return quote(clean(id_), safe="")
+    return id_ if id_.isalnum() and id_.isascii() else quote(clean(id_), safe="")
 
 
 def clean(text: str) -> str:
     """The text with what no XML can hold (control characters, lone surrogates) as U+FFFD, one for one."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return text if text.isprintable() else _ILLEGAL.sub("\ufffd", text)
 
 
 def string(text: str) -> Text:
@@ -126,15 +127,17 @@ def string(text: str) -> Text:
 
 def whole(number: int) -> Text:
     """An offset."""
-    return Text(str(number), PUBLISHED["xsd"] + "nonNegativeInteger")
+    return Text(str(number), _WHOLE)
 
 
+@lru_cache(1 << 12)
 def decimal(number: float) -> Text:
     """A number as decimal digits, without exponent, a whole one without fraction."""
     digits = format(Decimal(repr(float(number))), "f")
     return Text(digits.removesuffix(".0"), PUBLISHED["xsd"] + "decimal")
 
 
+@lru_cache(1 << 12)
 def moment(text: str) -> Text:
     """A day, month or year as a literal of that precision; anything else stays a plain one."""
     for pattern, kind in ((_DAY, "date"), (_MONTH, "gYearMonth"), (_YEAR, "gYear")):
