@@ -147,10 +147,11 @@ def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:
 def _unit(text: str, quantity: Quantity, noun: Phrase) -> str:
     if quantity.unit:
         return quantity.unit
+    if pattern("person").match(text, quantity.end):
+        return "人"
     if pattern("money", "{}$").search(noun.text):
         return "CNY"
-    people = pattern("person").match(text, quantity.end) or pattern("person", "{}$").search(noun.text)
-    return "人" if people else ""
+    return "人" if pattern("person", "{}$").search(noun.text) else ""
 
 
 def _figure(
@@ -191,17 +192,28 @@ def _split(text: str, spot: Spot, made: Figure, later: Sequence[Spot]) -> Iterat
     quantity = spot.quantity
     gap = text[spot.start : quantity.core]
     each = "分别" in gap[-12:]
-    together = quantity.kind in ("share", "part") and (quantity.sign or re.search(r"[都均各]|实现", gap[-8:]))
+    alike = re.search(r"[都均各](?![类地级种方个项有])", gap[-8:])
+    together = alike or (quantity.kind in ("share", "part") and (quantity.sign or "实现" in gap[-8:]))
     names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
     if len(names) < 2 or min(map(len, names)) < 2:
         yield made
         return
     row = [spot, *later] if each else [spot] * len(names)
+    names = _headed(names)
     for name, at in zip(names, row, strict=False):
         if at.clause.sentence == spot.clause.sentence and at.quantity.unit == quantity.unit:
             own = at.quantity
             end = own.end if own.end - made.start <= _EVIDENCE else made.end
             yield replace(made, indicator=name, value=own.text, number=own.number, end=max(made.end, end))
+
+
+def _headed(names: list[str]) -> list[str]:
+    """Names in a row with the head that only the last one carries: `肉牛产业、沙产业产值`."""
+    *others, last = names
+    ends = {name[-2:] for name in others}
+    at = last.rfind(min(ends)) if len(ends) == 1 else -1
+    head = last[at + 2 :] if at > 0 else ""
+    return [name + head for name in others] + [last]
 
 
 def _period(text: str, spot: Spot, periods: Sequence[Time]) -> str | None:

@@ -24,12 +24,14 @@ _FROM = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为
 _LIVED = re.compile(r"寿命|平均年龄")
 _SIZED = frozenset(("money", "area", "mass", "share", "power", "volume"))
 """What may be measured by a range; `两三个` counts nothing."""
+_ONLY = re.compile(r"[只仅]有?$")
 _MONTHLY = re.compile(r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?有|可?领)[^，。；]{0,6}$")
 """What a person lives on is narrative detail."""
 _TERMS = re.compile(r"(?:对|凡|给|向|符合|每)[^，。；\n]*$")
 _THINGS = frozenset("地房茶粮菜果鱼猪牛羊鸡鸭路田林煤电水油粮药树桥井渠塘库车船人户村镇县市家")
 _EMPTY = re.compile(
-    r"(?:方面|关口?|环节|层面|角度|字|方向|维度|阶段|步骤|月|时候|地方|日子|小时|晚上|早晨|上午|下午|好|头|身|样|人|钱|脚印|面|级|味|部分|原则|特点|道理)$"
+    r"(?:方面|关口?|环节|层面|角度|方向|维度|阶段|步骤|时候|地方|日子|小时|晚上|早晨|上午|下午|脚印|部分|原则|特点|道理)$"
+    r"|^(?:字|月|好|头|身|样|人|钱|面|级|味)$"
 )
 
 
@@ -82,6 +84,8 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     if _EVERY.search(lead) or (quantity.text.endswith("组") and _GROUP.search(lead)):
         return False
     if behind and text[noun.end : noun.end + 2] == "中有":
+        return False
+    if quantity.unit == "人" and _ONLY.search(lead) and (quantity.number or 0) < 20:
         return False
     if quantity.spelt and (quantity.number or 0) <= 12:
         small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"

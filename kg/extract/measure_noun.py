@@ -91,10 +91,14 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
     for hit in pattern("inner", "{}").finditer(text, start + 1, stop):
         if text[hit.start() - 1] in "及和与、":
             continue
-        if stop - hit.end() >= 2 and not (
-            stop - hit.end() <= 2 and text[hit.end() : stop] in forms("suffix")
+        rest = text[hit.end() : stop]
+        if (
+            len(rest) < 2
+            or (rest in forms("outcome") and hit.group() in forms("effect"))
+            or (len(rest) == 2 and rest in forms("suffix"))
         ):
-            verb, start = hit.group(), hit.end()
+            continue
+        verb, start = hit.group(), hit.end()
     if stop - start > 16 and "的" in text[start : stop - 2]:
         start = text.rindex("的", start, stop - 2) + 1
     while start < stop and text[start] in _EDGE and text[start] not in "“（(":
