@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.scene import Scene, Word
+from kg.knowledge import divisions
 from kg.knowledge.tables import column
 
 _NOUNS = frozenset(["n", "nr", "ns", "nt", "nw", "nz", "s", "f", "vn", "an", "PER", "LOC", "ORG", "COMPANY"])
@@ -108,9 +109,9 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     text = scene.text[word.start : word.end]
     if text in barriers():
         return None
-    if len(text) > 3 and text[:2] in governors() and word.pos in _NOUNS:
+    if len(text) > 3 and word.pos in _NOUNS and (text[:2] in governors() or _builds(scene, word)):
         return word.start + 2
-    if text in "”’」" or (text in "）)" and (kind == "Event" or _FIRM.match(scene.text, word.end))):
+    if text in "”’」" or (text in "）)" and _enclosed(scene, word, kind)):
         return _quoted(scene.text, word.start)
     if kind == "Event" and _YEAR.fullmatch(text):
         return word.start
@@ -132,14 +133,30 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     return None
 
 
+def _enclosed(scene: Scene, word: Word, kind: str) -> bool:
+    """Whether a closing bracket stands inside a name: of a meeting, before a firm's form, after a place."""
+    open_ = max(scene.text.rfind(mark, max(0, word.start - 7), word.start) for mark in "（(")
+    return (
+        kind == "Event"
+        or _FIRM.match(scene.text, word.end) is not None
+        or (open_ > 0 and bool(divisions.candidates(scene.text[open_ + 1 : word.start])))
+    )
+
+
+def _builds(scene: Scene, word: Word) -> bool:
+    """Whether a word begins with a verb of building that an adverb makes one: 高标准|建设…."""
+    before = scene.words[max(scene.word_before(word.start), 0)]
+    adverb = before.end == word.start and scene.text[before.start : before.end] in _manners()
+    return adverb and scene.text[word.start : word.start + 2] in _firsts()
+
+
 def _governs(scene: Scene, word: Word, inside: bool) -> bool:
     """Whether a word is the verb of what follows it: 落地|旅居项目, and not 国企改革深化提升|行动.
 
     `inside` tells that something stands between the word and the head.
     """
     if scene.text[word.start : word.end] in _firsts():
-        before = scene.words[max(scene.word_before(word.start), 0)]
-        return before.end == word.start and scene.text[before.start : before.end] in _manners()
+        return _builds(scene, word)
     if not inside or scene.text[word.start : word.end] not in governors():
         return False
     after = scene.words[scene.word_at(word.end)]
@@ -150,7 +167,7 @@ def _governs(scene: Scene, word: Word, inside: bool) -> bool:
 def _acts(scene: Scene, word: Word) -> bool:
     """Whether a word that may be a noun is the verb of an actor here: a proper name stands before it."""
     i = scene.word_before(word.start)
-    if word.pos == "vn" or i < 0 or scene.words[i].end != word.start:
+    if word.pos not in {"v", "vd"} or i < 0 or scene.words[i].end != word.start:
         return False
     before = scene.words[i]
     return before.pos in _PROPER or _SELF.fullmatch(scene.text, before.start, before.end) is not None

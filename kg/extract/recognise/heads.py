@@ -30,6 +30,9 @@ _ONE_EACH = frozenset(
 )
 """Institutions of which a place has one, so that its level alone names it: 县医院."""
 _LEVELS = frozenset("省市区县州盟旗")
+_COLLECTION = re.compile("博物馆|图书馆")
+"""Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
+_NATIONAL = re.compile("国家[㐀-鿿]{4,}")
 _CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
 _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
 """A centre that has a 主任 is a body of a government and no building."""
@@ -186,11 +189,13 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
     ):
         return None
-    if not _enough(scene, start, before, claim, named):
+    if not _enough(scene, start, before, (kind, need, end - head), named):
         return None
     text = scene.text[start:end]
     if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
         kind = "Project"
+    if _COLLECTION.fullmatch(scene.text, head, end) and (levelled or divisions.candidates(before)):
+        kind = "Institution"
     if kind == "Facility" and _CENTRE.search(text) and _CHIEF.match(scene.text, end):
         kind = "PublicBody"
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
@@ -232,14 +237,21 @@ def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
 
 
 def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], named: bool) -> bool:
-    """Whether what stands before the head makes a name of it, by the need that its row states."""
-    kind, need, _ = claim
+    """Whether what stands before the head makes a name of it, by the need that its row states.
+
+    `claim` holds the type, the need and the length of the head.
+    """
+    kind, need, size = claim
     if need == "governed":
         return _led(scene, start)
     national = before == "国家" and kind in {"Facility", "Institution"}
     if kind in _DESCRIBED and not national and descriptive(before, trades=kind != "Zone"):
         return False
-    return named or (need != "proper" and len(before) >= (4 if need in {"long", "held"} else 2))
+    if kind == "Zone" and _NATIONAL.match(before):
+        return True
+    if need not in {"long", "held"} or named:
+        return named or need == "any"
+    return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
 
 
 def _counted_edge(scene: Scene, start: int) -> int | None:

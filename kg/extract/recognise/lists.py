@@ -36,6 +36,7 @@ _LEADING = frozenset(
 )
 """What is said of firms that have names."""
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
+_PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
@@ -71,6 +72,7 @@ def find(scene: Scene) -> Iterator[Mention]:
 
 def built(text: str) -> bool:
     """Whether a name is of a thing built: its head is that of a facility or a zone."""
+    text = _PART_OF.sub("", text)
     return any(_head_types().get(text[i:]) in {"Facility", "Zone", "Project"} for i in range(1, len(text)))
 
 
@@ -94,7 +96,7 @@ def _first(scene: Scene, start: int, end: int) -> int:
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
-        verbal = word.pos in _VERBAL and text not in nominal_verbs()
+        verbal = word.pos in _VERBAL and (text not in nominal_verbs() or (word.start == edge > start))
         if (verbal or text in FUNCTION or (text in outsiders() and word.start == edge)) and _names(
             scene, word.end, end
         ):

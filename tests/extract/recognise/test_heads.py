@@ -120,7 +120,7 @@ def test_parts_of_a_work_belong_to_its_name() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("高标准建设赤水（习水）酱香产业园。", "酱香产业园"),
+        ("高标准建设酱香产业园。", "酱香产业园"),
         ("加快建设茶叶调度平台。", "茶叶调度平台"),
         ("建设柳坝大桥。", "柳坝大桥"),
     ],
@@ -134,4 +134,25 @@ def test_a_verb_of_building_begins_no_name(text: str, name: str) -> None:
     ["除险加固病险水库。", "建成5A级景区。", "冷泉生态系统研究。", "培育高新技术企业。", "打造国家开发区。"],
 )
 def test_a_description_names_nothing_however_it_is_tagged(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("苗寨遗址博物馆建成开放。", "Facility", "苗寨遗址博物馆"),
+        ("贵州省博物馆办展。", "Institution", "贵州省博物馆"),
+        ("争创国家林下经济创新示范区。", "Zone", "国家林下经济创新示范区"),
+        ("赤水河（习水）酒文化产业园开园。", "Zone", "赤水河（习水）酒文化产业园"),
+        ("建设未来山地农业产业园。", "Zone", "未来山地农业产业园"),
+        ("高标准建设深山探测实验室。", "Institution", "深山探测实验室"),
+        ("统一的招投标交易平台上线。", "Platform", "招投标交易平台"),
+    ],
+)
+def test_names_of_places_that_states_and_provinces_set_up(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in seen(find, text)
+
+
+@pytest.mark.parametrize("text", ["铁路密度居各省区前列。", "推进系列推介活动。", "工程建设项目审批。"])
+def test_a_short_description_before_a_long_head_names_nothing(text: str) -> None:
     assert seen(find, text) == set()
