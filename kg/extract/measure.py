@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.measure_account import Part, parts
@@ -19,6 +19,7 @@ from kg.extract.measure_filter import told
 from kg.extract.measure_holder import holder
 from kg.extract.measure_indicator import Around, indicator
 from kg.extract.measure_noun import Phrase, before
+from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
 from kg.extract.measure_spots import Spot, spots
 from kg.extract.measure_topic import clauses, outer
 from kg.extract.measure_words import pattern
@@ -32,8 +33,6 @@ __all__ = ["measure", "praise"]
 _SHARED = re.compile(
     r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|增长率|增速|增幅)$"
 )
-_JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})")
-_EVIDENCE = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
         unit = _unit(text, spot.quantity, noun)
         if who and unit:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
-            pieces = _split(text, spot, made, found[number + 1 : number + 8])
+            row = (spot, *found[number + 1 : number + 8])
+            shared = sharers(text, mentions, spot, noun)
+            pieces = split(text, row, made) if len(shared) < 2 else dealt(text, row, made, shared)
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
     return _distinct(_placed(stated, account), tuple(capacities(reading)))
 
@@ -139,7 +140,7 @@ def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:
         return False
     at = levels[0] if "分别" in text[last.clause.start : quantity.start] else levels[-1]
     change, old = quantity.sign + text[quantity.core : quantity.end], stated[at].figure
-    end = quantity.end if quantity.end - old.start <= _EVIDENCE else old.end
+    end = quantity.end if quantity.end - old.start <= EVIDENCE else old.end
     stated[at] = replace(stated[at], figure=replace(old, change=change, end=max(end, old.end)))
     return True
 
@@ -184,36 +185,7 @@ def _evidence(text: str, spot: Spot, noun: Phrase) -> tuple[int, int]:
     end = max(quantity.end, noun.end) if noun.start >= quantity.end else quantity.end
     while spot.start < start and text[start - 1] not in "，,；;：:。\n、" and end - start < 30:
         start -= 1
-    return max(start, min(end - _EVIDENCE, quantity.start)), min(end, max(start + _EVIDENCE, quantity.end))
-
-
-def _split(text: str, spot: Spot, made: Figure, later: Sequence[Spot]) -> Iterator[Figure]:
-    """One figure for each of the indicators that share a value, or that get one each (`分别`)."""
-    quantity = spot.quantity
-    gap = text[spot.start : quantity.core]
-    each = "分别" in gap[-12:]
-    alike = re.search(r"[都均各](?![类地级种方个项有])", gap[-8:])
-    together = alike or (quantity.kind in ("share", "part") and (quantity.sign or "实现" in gap[-8:]))
-    names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
-    if len(names) < 2 or min(map(len, names)) < 2:
-        yield made
-        return
-    row = [spot, *later] if each else [spot] * len(names)
-    names = _headed(names)
-    for name, at in zip(names, row, strict=False):
-        if at.clause.sentence == spot.clause.sentence and at.quantity.unit == quantity.unit:
-            own = at.quantity
-            end = own.end if own.end - made.start <= _EVIDENCE else made.end
-            yield replace(made, indicator=name, value=own.text, number=own.number, end=max(made.end, end))
-
-
-def _headed(names: list[str]) -> list[str]:
-    """Names in a row with the head that only the last one carries: `肉牛产业、沙产业产值`."""
-    *others, last = names
-    ends = {name[-2:] for name in others}
-    at = last.rfind(min(ends)) if len(ends) == 1 else -1
-    head = last[at + 2 :] if at > 0 else ""
-    return [name + head for name in others] + [last]
+    return max(start, min(end - EVIDENCE, quantity.start)), min(end, max(start + EVIDENCE, quantity.end))
 
 
 def _period(text: str, spot: Spot, periods: Sequence[Time]) -> str | None:

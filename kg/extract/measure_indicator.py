@@ -23,6 +23,7 @@ _ONWARD = re.compile(
     r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|缩减|压缩|压减|精简|合并|整合|简化|优化|回落|发展|跃升|攀升|扩展|扩建|增|降|升|减)(?:到|至|为|成)"
     r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
 )
+_RAISED = re.compile(r"[^，。；]{0,2}(?:提升|增加|提高|扩大|增|降|减少|缩短|扩)(?:到|至|为|成)了?")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
@@ -89,6 +90,8 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     noun = _chosen(text, _before(around, spot), _behind(around, spot, later), spot)
     if not noun.text or _EACH.match(noun.text):
         noun = _earlier(around, spot) or noun
+    if not noun.text and later:
+        noun = _ahead(around, spot, later) or noun
     noun = _sized(around, spot, noun)
     if _TOTAL.fullmatch(noun.text) and around.figure and around.figure.indicator.endswith("项目"):
         return replace(noun, text=around.figure.indicator + noun.text)
@@ -129,6 +132,15 @@ def _earlier(around: Around, spot: Spot) -> Phrase | None:
             return found
     last = around.figure if around.spot and around.spot.quantity.unit == spot.quantity.unit else None
     return Phrase(here, here, last.indicator) if last and spot.quantity.kind == "money" else None
+
+
+def _ahead(around: Around, spot: Spot, later: Spot) -> Phrase | None:
+    """The noun behind the value that a first one was raised to: `由48万台提升为100万台的产能`."""
+    between = around.text[spot.quantity.end : later.quantity.start]
+    if later.quantity.unit != spot.quantity.unit or not _RAISED.fullmatch(between):
+        return None
+    found = after(around.text, later.quantity.end, later.end)
+    return Phrase(spot.quantity.end, spot.quantity.end, found.text) if found.text else None
 
 
 def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:

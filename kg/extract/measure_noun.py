@@ -84,6 +84,9 @@ def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
     return start, verb
 
 
+_SECTOR = re.compile(r"^.{2,8}(?:产业|行业|企业|旅游业|服务业|制造业|农业|工业|经济)$")
+
+
 def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
     for hit in _LIST.finditer(text, start, stop):
         if stop - hit.end() >= 2:
@@ -98,6 +101,8 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
             or (len(rest) == 2 and rest in forms("suffix"))
         ):
             continue
+        if hit.group() in ("实现", "完成") and _SECTOR.match(text[start : hit.start()]):
+            return Phrase(start, stop, text[start : hit.start()] + rest, hit.group())
         verb, start = hit.group(), hit.end()
     if stop - start > 16 and "的" in text[start : stop - 2]:
         start = text.rindex("的", start, stop - 2) + 1

@@ -1,0 +1,89 @@
+"""Values that several share: indicators in a row, or holders in a row, each with the value or each with its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.measure_noun import Phrase
+from kg.extract.measure_spots import Spot
+from kg.extract.measure_topic import HOLDERS
+from kg.extract.reading import Figure, Mention
+
+EVIDENCE = 58
+"""The longest stretch that is shown as evidence."""
+_JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})")
+_ALIKE = re.compile(r"[都均各](?![类地级种方个项有])")
+_SUMMED = re.compile(r"合计|共|总计|累计")
+_LIST = ("、", "和", "与", "及", "以及")
+
+
+def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
+    """One figure for each of the indicators that share the first value of a row, or that get one each (`分别`)."""
+    spot, quantity = row[0], row[0].quantity
+    gap = text[spot.start : quantity.core]
+    each = "分别" in gap[-12:]
+    alike = _ALIKE.search(gap[-8:])
+    together = alike or (quantity.kind in ("share", "part") and (quantity.sign or "实现" in gap[-8:]))
+    names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
+    if len(names) < 2 or min(map(len, names)) < 2:
+        yield made
+        return
+    for name, at in zip(_headed(names), row if each else [spot] * len(names), strict=False):
+        if _of_a_kind(at, spot):
+            yield _told(made, at, indicator=name)
+
+
+def _headed(names: list[str]) -> list[str]:
+    """Names in a row with the head that only the last one carries: `肉牛产业、沙产业产值`."""
+    *others, last = names
+    ends = {name[-2:] for name in others}
+    at = last.rfind(min(ends)) if len(ends) == 1 else -1
+    head = last[at + 2 :] if at > 0 else ""
+    return [name + head for name in others] + [last]
+
+
+def sharers(text: str, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> list[str]:
+    """The names in a row that an indicator follows at once: `甲公司、乙公司营收占比达60%`."""
+    at = bisect_right(mentions, noun.start, key=lambda m: m.start) - 1
+    if at < 1 or noun.start >= spot.quantity.start or mentions[at].end != noun.start:
+        return []
+    chain = [mentions[at]]
+    for mention in reversed(mentions[max(at - 7, 0) : at]):
+        joined = text[mention.end : chain[-1].start] in _LIST and mention.start >= spot.clause.start
+        if not joined or mention.type != chain[-1].type or mention.type not in HOLDERS:
+            break
+        chain.append(mention)
+    return [m.entity for m in reversed(chain)]
+
+
+def dealt(text: str, row: Sequence[Spot], made: Figure, holders: Sequence[str]) -> Iterator[Figure]:
+    """One figure for each holder in a row: all with a share or an equal value, or each with its own (`分别`).
+
+    A sum over all of them is told of none.
+    """
+    spot, quantity = row[0], row[0].quantity
+    gap = text[max(made.start, quantity.core - 16) : quantity.core]
+    if "分别" in gap:
+        for who, at in zip(holders, row, strict=False):
+            if _of_a_kind(at, spot):
+                yield _told(made, at, s=who)
+    elif quantity.kind in ("share", "part") or _ALIKE.search(gap):
+        yield from (replace(made, s=who) for who in holders)
+    elif not _SUMMED.search(gap):
+        yield made
+
+
+def _of_a_kind(one: Spot, first: Spot) -> bool:
+    return one.clause.sentence == first.clause.sentence and one.quantity.unit == first.quantity.unit
+
+
+def _told(made: Figure, at: Spot, s: str = "", indicator: str = "") -> Figure:
+    """A figure with the value of another spot."""
+    own = at.quantity
+    end = max(made.end, own.end if own.end - made.start <= EVIDENCE else made.end)
+    return replace(
+        made, s=s or made.s, indicator=indicator or made.indicator, value=own.text, number=own.number, end=end
+    )
