@@ -42,6 +42,7 @@
     hintOptions: { completeSingle: false, hint: words },
     extraKeys: { 'Ctrl-Enter': () => run(), 'Cmd-Enter': () => run(), 'Ctrl-Space': 'autocomplete', Tab: false, 'Shift-Tab': false },
   });
+  editor.getScrollerElement().tabIndex = 0;
   editor.on('inputRead', (_, change) => {
     if (change.origin === '+input' && /[\w:?]/.test(change.text[0])) editor.showHint();
   });
