@@ -134,6 +134,7 @@ class _Work:
         self.groups: dict[int, Group] = {}
         self.shapes: dict[int, Profile | None] = {}
         """Groups whose members changed, as they were before."""
+        self.profiles: dict[int, Profile] = {}
         self.present: set[int] = set()
         """Groups with members on the pages concerned, before or after."""
         self.stirred: set[int] = set()
@@ -253,7 +254,7 @@ class _Work:
             self.store.drop(number)
             return None
         self.store.keep(group)
-        return group.tally.profile()
+        return self._profile(number)
 
     def _crossed(self, moved: Counter[Row]) -> tuple[set[int], set[int]]:
         """Groups that share a key with few again, and those that share one with too many from now on."""
@@ -285,7 +286,10 @@ class _Work:
         return out - {number}
 
     def _profile(self, number: int) -> Profile:
-        return self._group(number).tally.profile()
+        """What a group knows, once all members are in their groups."""
+        if number not in self.profiles:
+            self.profiles[number] = self._group(number).tally.profile()
+        return self.profiles[number]
 
     def _same(self, one: int, other: int) -> bool:
         """Whether two groups compare as the same, the first by its identity first."""
