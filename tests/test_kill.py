@@ -11,6 +11,9 @@ import sys
 import time
 from pathlib import Path
 
+from kg.resolve import resolve
+from kg.workspace import open_to_read
+
 ROOT = Path(__file__).resolve().parents[1]
 KILLS = 20
 COUNTIES = ("商水县", "渑池县", "鄢陵县", "郏县", "叶县", "温县")
@@ -70,6 +73,8 @@ def test_killed_twenty_times_the_build_ends_in_the_same(tmp_path: Path) -> None:
         else:
             _forget(stormy)
     kg("build", str(folder), "-o", str(stormy))
+    with open_to_read(stormy) as held:
+        assert held.resolution().clusters == resolve(held.records())
     wanted = exported(calm)
     assert exported(stormy) == wanted
     assert len(json.loads(wanted)["facts"]) > 20

@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 Row = tuple[str, str]
 """A blocking key of a type, and a scope it is met in: a prefecture, empty for anywhere, `EVERY` for all."""
 EVERY = "*"
-CROWD = 64
+CROWD = 32
 """Profiles that may share a blocking key; beyond, only those of one prefecture are compared."""
 MOST = 128
 """Profiles of a crowd that may share a prefecture; a key that more of them share says nothing."""

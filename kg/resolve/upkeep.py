@@ -208,7 +208,6 @@ class _Work:
         loud |= opened
         for number in sorted(loud):
             for other in self.store.linked(number):
-                self.stirred.add(other)
                 self.store.part(number, other)
         self.stirred |= loud
         done: set[tuple[int, int]] = set()
@@ -217,13 +216,12 @@ class _Work:
                 pair = (min(number, other), max(number, other))
                 if pair not in done and self._same(*pair):
                     self.store.link(*pair)
-                    self.stirred.add(other)
                 done.add(pair)
         for number in sorted(shut - loud):
             met = self._candidates(number)
             for other in set(self.store.linked(number)) - met:
                 self.store.part(number, other)
-                self.stirred |= {number, other}
+                self.stirred.add(number)
 
     def _entered(self) -> tuple[set[int], Counter[Row]]:
         """Groups that know other things than before, noted where they are met now; how the keys' shares grew."""
@@ -239,7 +237,6 @@ class _Work:
             self.store.enter(number, met - left)
             moved.update(met - left)
             moved.subtract(left - met)
-            self.stirred.update(self.store.keyed(self._group(number).key))
         return loud, moved
 
     @property
