@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import ChoiceError, KgError, WorkspaceError
 from kg.knowledge.tables import rows
-from kg.serve import api, asking, entities, evidence, judging, pages, tables
+from kg.serve import api, asking, atlas, entities, evidence, judging, pages, tables
 from kg.serve.guard import Guard
 from kg.serve.held import Held
 from kg.serve.parameters import NotFoundError
@@ -47,6 +47,7 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
 
 def _routes(held: Held) -> Iterator[BaseRoute]:
     yield from pages.ROUTES
+    yield from atlas.ROUTES
     yield from api.ROUTES
     yield from evidence.ROUTES
     yield from entities.ROUTES

@@ -1,4 +1,4 @@
-"""The pages that lead into the graph: start, search, graph and map."""
+"""The pages that lead into the graph: start, search, graph, comparison."""
 
 from __future__ import annotations
 
@@ -61,11 +61,6 @@ def graph(request: Request) -> Response:
     return page(request, "graph.html")
 
 
-def atlas(request: Request) -> Response:
-    """The page of places with their counts."""
-    return page(request, "map.html")
-
-
 def comparison(request: Request) -> Response:
     """Two entities side by side; one alone asks for the other."""
     index = state_of(request).index
@@ -80,6 +75,5 @@ ROUTES = [
     Route("/", start),
     Route("/search", search),
     Route("/graph", graph),
-    Route("/map", atlas),
     Route("/compare", comparison),
 ]

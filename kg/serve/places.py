@@ -17,7 +17,7 @@ _AREAS = ("AdministrativeDivision", "Zone")
 def above(index: Index) -> Mapping[str, str]:
     """The next larger area of each area: by its code, else as the best sentence says; never in a circle."""
     areas = sorted(n.id for n in index.graph.entities if n.type in _AREAS)
-    by_code = {index.nodes[i].code: i for i in areas if index.nodes[i].code}
+    by_code = {_full(code): i for i in areas if (code := index.nodes[i].code)}
     found: dict[str, str] = {}
     for id_ in areas:
         for larger in (*_coded(index.nodes[id_].code or "", by_code), *_stated(index, id_)):
@@ -27,13 +27,18 @@ def above(index: Index) -> Mapping[str, str]:
     return found
 
 
-def _coded(code: str, by_code: Mapping[str | None, str]) -> list[str]:
+def _coded(code: str, by_code: Mapping[str, str]) -> list[str]:
     """Larger areas by their codes, the nearest first."""
     digits = [d for d, _ in load().levels]
-    full = code.ljust(digits[-1], "0")
+    full = _full(code)
     own = next((d for d in digits if not full[d:].strip("0")), 0) if code else 0
-    larger = [full[:d].ljust(len(code), "0") for d in reversed(digits) if d < own]
+    larger = [_full(full[:d]) for d in reversed(digits) if d < own]
     return [by_code[c] for c in larger if c in by_code]
+
+
+def _full(code: str) -> str:
+    """A code with the zeros that stand for all that lies in it."""
+    return code.ljust(load().levels[-1][0], "0")
 
 
 def _stated(index: Index, id_: str) -> list[str]:

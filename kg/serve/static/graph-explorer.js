@@ -11,6 +11,7 @@ import { Table } from './graph-table.js';
 import { View } from './graph-view.js';
 
 const WHOLE = 50000;
+const SMALL_WHOLE = 320;
 const EXPANDED = 40;
 const WAIT = 1500;
 export const NARROW = window.matchMedia('(max-width: 48rem)');
@@ -87,10 +88,7 @@ export class Explorer {
     this.scene = new Scene(this.model, now);
     this.view.show(this.scene);
     if (this.selected >= 0 && !this.scene.on[this.selected]) this.mark(-1);
-    if (now.shown && now.shown !== before && this.scene.nodes.length <= MOST_SETTLED && !this.restored(now)) {
-      this.settling.run(this.scene);
-      this.following = true;
-    } else if (now.shown !== before) this.settling.stop();
+    if (now.shown !== before || !this.begun) this.settle(now);
     this.view.path = this.route ? this.route.filter((n) => this.scene.on[n]) : null;
     this.legend.show(this.scene);
     this.table.show(this.scene);
@@ -100,6 +98,17 @@ export class Explorer {
     at('graph-whole').setAttribute('aria-pressed', String(!now.shown));
     at('graph-colour').setAttribute('aria-pressed', String(now.colour === 'community'));
     this.view.select(this.selected);
+  }
+
+  /** Let what is shown anew come to rest, where it is small enough for that and has no places of its own. */
+  settle(now) {
+    const most = now.shown ? MOST_SETTLED : this.wholeSettled ? 0 : SMALL_WHOLE;
+    const ready = now.shown ? this.restored(now) : false;
+    if (this.scene.nodes.length > 1 && this.scene.nodes.length <= most && !ready) {
+      this.following = Boolean(now.shown) || !this.begun;
+      this.settling.run(this.scene);
+    } else this.settling.stop();
+    this.begun = true;
   }
 
   /** Whether every entity that is shown has its place from an address, so that nothing need move. */
@@ -137,6 +146,9 @@ export class Explorer {
   settled(box) {
     if (this.following) this.view.fit(box, { animated: true });
     this.following = false;
+    if (this.state.now.shown) return;
+    this.wholeSettled = true;
+    for (const { n, x, y } of this.settling.sorted) [this.model.homeX[n], this.model.homeY[n]] = [x, y];
   }
 
   count() {
