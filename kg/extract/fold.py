@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import abbreviates, better, plain, short_forms, unpeopled
+from kg.extract.naming import abbreviates, better, plain, quoted_core, short_forms, unpeopled
 from kg.knowledge import divisions
 
 _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
@@ -14,6 +15,10 @@ _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Pr
 
 _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
+
+
+_SORT = re.compile(r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?")
+"""What a named initiative is, said after its name or left out."""
 
 
 def fold(cast: Cast) -> None:
@@ -59,7 +64,8 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
         for key in keys:
             for other in others:
                 if other != key and _is_form(key, drafts[key], other, drafts[other]):
-                    yield key, other
+                    named = kind == "Initiative" and any(quoted_core(f) for f in drafts[key].forms)
+                    yield (other, key) if named else (key, other)
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
@@ -75,7 +81,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if len(short) >= len(long):
         return False
     if key[0] == "Initiative":
-        return len(short) >= 5 and long.endswith(short)
+        sorted_ = long.startswith(short) and _SORT.fullmatch(long, len(short)) is not None
+        return (len(short) >= 5 and long.endswith(short)) or (len(short) >= 4 and sorted_)
     if key[0] in _TAILED and len(short) >= 4 and long.endswith(short):
         return True
     if key[0] in _ABBREVIATED and _shortened(draft.name, full.name):
