@@ -17,7 +17,9 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
-_SORT = re.compile(r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?")
+_SORT = re.compile(
+    r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
+)
 """What a named initiative is, said after its name or left out."""
 
 

@@ -21,6 +21,8 @@ _LOOSE = frozenset({"建设工程", "保护工程", "安置工程", "利用工�
 _JOINT = re.compile(r"、|以及|[和与及](?=[㐀-鿿]{3})")
 _COUNT = re.compile(r"^[与和对向从把为将在]|^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
 _SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
+_UNTITLED = re.compile(r"[作做]出|^[^、]{1,3}、")
+"""What makes 规定 a verb (对程序作出明确规定), and a list of common papers (明白纸、倡议书)."""
 LONGEST = 30
 """Longest name in characters."""
 
@@ -32,7 +34,7 @@ def _any(kind: str, role: str) -> str:
 
 @cache
 def _verbs(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(kind, 'verb')})了?")
+    return re.compile(f"(?:{_any(kind, 'verb')})[了好]?")
 
 
 @cache
@@ -125,7 +127,7 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
     body = name[: head.start()] if head else name
     if len(body) < (2 if kind == "Initiative" else 4) or len(name) > LONGEST:
         return False
-    if _many(scene.text, start, name):
+    if _many(scene.text, start, name) or (kind == "Document" and _UNTITLED.search(body)):
         return False
     return not (len(body) <= 4 and descriptive(body)) and not _clause(scene, start, start + len(body))
 
