@@ -21,7 +21,8 @@ from kg.extract.measure_indicator import Around, indicator
 from kg.extract.measure_noun import Phrase, before
 from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
 from kg.extract.measure_spots import Spot, spots
-from kg.extract.measure_topic import clauses, outer
+from kg.extract.measure_topic import WORKS, clauses, outer
+from kg.extract.measure_when import kind_of, period_of, standing
 from kg.extract.measure_words import pattern
 from kg.extract.praise import praise
 from kg.extract.quantities import Quantity, quantities
@@ -160,7 +161,9 @@ def _figure(
 ) -> Figure:
     text, quantity = reading.passage.text, spot.quantity
     who, unit, score = about
-    period = _period(text, spot, periods)
+    period = told_then = period_of(text, spot, periods)
+    if standing(noun) and reading.types.get(who) in WORKS:
+        period = period_of(text, spot, periods, spot.clause.start)
     start, end = _evidence(text, spot, noun)
     return Figure(
         s=who,
@@ -168,7 +171,7 @@ def _figure(
         value=quantity.text,
         number=quantity.number,
         unit=unit,
-        kind=_kind(text, spot, period, reading.context.year),
+        kind=kind_of(text, spot, told_then, reading.context.year),
         period=period,
         change=None,
         start=start,
@@ -186,32 +189,3 @@ def _evidence(text: str, spot: Spot, noun: Phrase) -> tuple[int, int]:
     while spot.start < start and text[start - 1] not in "，,；;：:。\n、" and end - start < 30:
         start -= 1
     return max(start, min(end - EVIDENCE, quantity.start)), min(end, max(start + EVIDENCE, quantity.end))
-
-
-def _period(text: str, spot: Spot, periods: Sequence[Time]) -> str | None:
-    """The last period told before the number in its sentence, days cut to their month."""
-    at = bisect_right(periods, spot.quantity.core, key=lambda t: t.start) - 1
-    while at >= 0 and periods[at].end > spot.clause.start - 120:
-        period = periods[at]
-        if any(mark in text[period.end : spot.quantity.core] for mark in "。！？\n"):
-            return None
-        compared = text[period.start - 1 : period.start] in ("比", "较") and period.end < spot.start
-        if period.value and period.lead not in ("自", "从", "自从") and not compared:
-            return period.value[:7] if len(period.value) == 10 else period.value
-        at -= 1
-    return None
-
-
-def _kind(text: str, spot: Spot, period: str | None, year: int | None) -> str:
-    """`target`, `limit` or `actual`, by the last cue word before the number."""
-    lead = text[max(spot.clause.start - 16, spot.quantity.start - 40, 0) : spot.quantity.start]
-    lead = re.split(r"[。！？；;\n]", lead)[-1]
-    if (spot.quantity.kind == "age" and "寿命" not in lead) or (
-        spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)
-    ):
-        return "limit"
-    if year and period and period[:4].isdecimal() and int(period[:4]) > year:
-        return "target"
-    ahead = max((m.start() for m in pattern("target").finditer(lead)), default=-1)
-    done = max((m.start() for m in pattern("actual").finditer(lead)), default=-1)
-    return "target" if ahead > done else "actual"
