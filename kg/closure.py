@@ -1,7 +1,7 @@
-"""What follows from a graph by its ontology: the RDFS and OWL RL rules that `kg.ttl` gives cause for.
+"""What follows from a graph by its ontology: the RDFS or OWL RL rules that `kg.ttl` gives cause for.
 
-Superclasses, superproperties, inverses, domains, ranges, symmetry and equivalence. That an IRI is a thing, a
-resource or the same as itself follows too, and is left out: it says nothing.
+By RDFS: superclasses, superproperties, domains and ranges; by OWL RL also inverses, symmetry, equivalence and
+unions. That an IRI is a thing, a resource or the same as itself follows too, and is left out: it says nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.errors import ChoiceError
 from kg.export.quads import TYPE, Triple, triples
 from kg.export.terms import PUBLISHED, Iri, Namespaces, Text
 from kg.graph import Graph
 from kg.knowledge.tables import home
 
 _RDF, _RDFS, _OWL = PUBLISHED["rdf"], PUBLISHED["rdfs"], PUBLISHED["owl"]
+RULES = ("rdfs", "owlrl")
+"""Sets of rules, each holding the one before."""
 _THING = f"{_OWL}Thing"
 
 Relation = Mapping[str, frozenset[str]]
@@ -49,9 +52,12 @@ class Clash:
     classes: tuple[str, ...]
 
 
-def closure(graph: Graph, namespaces: Namespaces | None = None) -> Iterator[Triple]:
-    """The triples of the graph in their order, then those that follow from them, sorted."""
-    return closed(triples(graph, namespaces), schema(), namespaces or Namespaces())
+def closure(graph: Graph, namespaces: Namespaces | None = None, rules: str = "owlrl") -> Iterator[Triple]:
+    """The triples of the graph in their order, then those that follow from them, sorted.
+
+    Raises ChoiceError where `rules` is neither `rdfs` nor `owlrl`.
+    """
+    return closed(triples(graph, namespaces), schema(rules), namespaces or Namespaces())
 
 
 def closed(stream: Iterable[Triple], known: Schema, ns: Namespaces) -> Iterator[Triple]:
@@ -121,19 +127,22 @@ def _order(triple: Triple) -> tuple[str, str, bool, tuple[str, ...]]:
 
 
 @cache
-def schema() -> Schema:
-    """The shipped ontology's, read once."""
-    return _Rules(home("ontology") / "kg.ttl").schema()
+def schema(rules: str = "owlrl") -> Schema:
+    """The shipped ontology's, read once for each set of rules."""
+    if rules not in RULES:
+        raise ChoiceError(f"unknown rules {rules!r} of a closure; choose from {', '.join(RULES)}")
+    return _Rules(home("ontology") / "kg.ttl", rules == "owlrl").schema()
 
 
 class _Rules:
-    """Reads the rules out of an ontology file."""
+    """Reads the rules out of an ontology file, those of OWL where they are wanted."""
 
-    def __init__(self, path: Any) -> None:
+    def __init__(self, path: Any, owl: bool) -> None:
         from pyoxigraph import RdfFormat, parse
 
         self.links: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self.blank: dict[tuple[str, str], str] = {}
+        self.owl = owl
         for quad in parse(path=path, format=RdfFormat.TURTLE):
             s, p, o = (str(getattr(t, "value", "")) for t in (quad.subject, quad.predicate, quad.object))
             self.links[p].append((s, o))
@@ -142,9 +151,9 @@ class _Rules:
 
     def schema(self) -> Schema:
         """All rules."""
-        classes = _followed([*self._pairs("subClassOf"), *self._both("equivalentClass")])
+        classes = _followed([*self._pairs("subClassOf"), *self._equivalent()])
         properties = _followed(self._pairs("subPropertyOf"))
-        inverses = self._inverses(properties)
+        inverses = self._inverses(properties) if self.owl else {}
         domains, ranges = self._sides("domain", classes), self._sides("range", classes)
         return Schema(
             classes=classes,
@@ -162,8 +171,8 @@ class _Rules:
         both = [(s, o) for s, o in self.links[_RDFS + name] if o != _THING]
         return [(s, o) for s, o in both if s in self.named and o in self.named]
 
-    def _both(self, name: str) -> Iterator[tuple[str, str]]:
-        for s, o in self.links[_OWL + name]:
+    def _equivalent(self) -> Iterator[tuple[str, str]]:
+        for s, o in self.links[f"{_OWL}equivalentClass"] if self.owl else ():
             yield from ((s, o), (o, s))
 
     def _inverses(self, properties: Relation) -> Relation:
@@ -189,7 +198,7 @@ class _Rules:
 
     def _common(self, union: str, classes: Relation) -> set[str]:
         """Classes above every member of a union."""
-        head = self.blank.get((union, f"{_OWL}unionOf"))
+        head = self.blank.get((union, f"{_OWL}unionOf")) if self.owl else None
         members = [] if head is None else list(self._members(head))
         return set.intersection(*({m, *classes.get(m, ())} for m in members)) if members else set()
 

@@ -9,7 +9,9 @@ import pytest
 import rdflib
 
 from kg.closure import clashes, closure, schema
+from kg.errors import ChoiceError
 from kg.export.quads import triples
+from kg.export.rdf import flat
 from kg.export.terms import PUBLISHED, Iri, Namespaces, Text
 from kg.knowledge.tables import home
 from tests.handmade import CHAIR, COMPANY, COUNTY, EMPTY, GRAPH, edge, source
@@ -40,23 +42,44 @@ def with_data(stream: Any, into: rdflib.Graph) -> rdflib.Graph:
 
 
 def of_the_data(found: Any) -> Found:
-    """What is said of the data, apart from what is true of everything and unnamed classes."""
+    """What is said of the data, apart from what is true of everything and unnamed classes.
+
+    owlrl takes the number 1 for the truth value too.
+    """
     idle = {PUBLISHED["owl"] + "Thing", PUBLISHED["rdfs"] + "Resource"}
     return {
         (str(s), str(p), o.value if isinstance(o, Text) else str(o))
         for s, p, o in found
         if str(s).startswith(NS.data)
         and str(p) != PUBLISHED["owl"] + "sameAs"
-        and str(o) not in idle
+        and str(o) not in {*idle, "true"}
         and not isinstance(o, rdflib.BNode)
     }
 
 
-def test_owlrl_finds_the_same() -> None:
+@pytest.mark.parametrize(
+    ("rules", "semantics"), [("owlrl", owlrl.OWLRL_Semantics), ("rdfs", owlrl.RDFS_Semantics)]
+)
+def test_owlrl_finds_the_same(rules: str, semantics: Any) -> None:
     data = with_data(triples(GRAPH), ontology())
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(data)
+    owlrl.DeductiveClosure(semantics).expand(data)
     assert not [o for _, p, o in data if "error" in str(p).lower()]
-    assert of_the_data(data) == of_the_data(ALL)
+    assert of_the_data(data) == of_the_data(closure(GRAPH, rules=rules))
+
+
+def test_rdfs_finds_a_part_of_what_owl_finds() -> None:
+    assert set(triples(GRAPH)) < set(closure(GRAPH, rules="rdfs")) < set(ALL)
+    with pytest.raises(ChoiceError, match="rdfs, owlrl"):
+        closure(GRAPH, rules="owl")
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml"])
+def test_the_closure_is_written_as_triples_are(form: str) -> None:
+    name = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml"}[form]
+    text = b"".join(flat(closure(GRAPH), form, NS))
+    assert set(rdflib.Graph().parse(data=text, format=name)) == set(with_data(ALL, rdflib.Graph()))
+    with pytest.raises(ChoiceError, match="ntriples, rdfxml, turtle"):
+        flat((), "gexf", NS)
 
 
 def test_what_was_given_comes_first_and_nothing_twice() -> None:

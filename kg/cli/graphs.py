@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.asking import Asked, show_list, show_question
 from kg.cli.common import graph_of, output, output_option, tell, workspace_argument
+
+if TYPE_CHECKING:
+    from kg.export import Exporter
 
 
 def _show_formats(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -35,8 +38,14 @@ def _show_formats(context: click.Context, _option: click.Parameter, wanted: bool
     callback=_show_formats,
     help="List the formats.",
 )
+@click.option(
+    "--closure",
+    "rules",
+    type=click.Choice(["rdfs", "owlrl"]),
+    help="Add what follows by the ontology; for turtle, ntriples and rdfxml.",
+)
 @output_option
-def export(workspace: Path, form: str | None, target: str) -> None:
+def export(workspace: Path, form: str | None, rules: str | None, target: str) -> None:
     """Write a graph in another form.
 
     FORMAT is one of those that --list tells; where it is not given, the ending of FILE tells it. The same
@@ -47,15 +56,26 @@ def export(workspace: Path, form: str | None, target: str) -> None:
     kg export county.kg -o county.ttl
     kg export county.kg -o county.neo4j.zip
     kg export county.kg --to json -o - | jq '.entities | length'
+    kg export county.kg --closure owlrl -o county.ttl
     """  # noqa: D301
-    from kg.export import export as exported
     from kg.export import exporter
+    from kg.export.terms import Namespaces
 
     form = form or _form(target)
-    exporter(form)
-    chunks = exported(graph_of(workspace), form)
+    write = _closed(form, rules) if rules else exporter(form)
+    chunks = write(graph_of(workspace), Namespaces())
     with output(target) as file:
         file.writelines(chunks)
+
+
+def _closed(form: str, rules: str) -> Exporter:
+    """An exporter of the closure; raises ChoiceError, at once, where the format cannot hold it."""
+    from kg.closure import closure
+    from kg.export.rdf import flat
+    from kg.export.terms import Namespaces
+
+    flat((), form, Namespaces())
+    return lambda graph, namespaces: flat(closure(graph, namespaces, rules), form, namespaces)
 
 
 def _form(target: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 
+from kg.errors import ChoiceError
 from kg.export.quads import TYPE, Triple, quads, triples
 from kg.export.terms import Iri, Namespaces, Quad, Text
 from kg.export.xmltext import attribute, text
@@ -24,10 +25,7 @@ _CHUNK = 256
 
 def ntriples(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """N-Triples: one line a triple."""
-    return chunks(
-        f"<{s}> <{p}> <{o}> .\n" if o.__class__ is Iri else f"<{s}> <{p}> {nt(o)} .\n"
-        for s, p, o in triples(graph, namespaces)
-    )
+    return flat(triples(graph, namespaces), "ntriples", namespaces)
 
 
 def nquads(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
@@ -43,7 +41,7 @@ def _quad_lines(stream: Iterable[Quad]) -> Iterator[str]:
 
 def turtle(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """Turtle with prefixes, grouped by subject."""
-    return chunks(_turtle(triples(graph, namespaces), Names(namespaces)))
+    return flat(triples(graph, namespaces), "turtle", namespaces)
 
 
 def trig(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
@@ -53,7 +51,14 @@ def trig(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
 
 def rdfxml(graph: Graph, namespaces: Namespaces) -> Iterator[bytes]:
     """RDF/XML, one description for each run of triples of a subject."""
-    return chunks(_rdfxml(triples(graph, namespaces), Names(namespaces)))
+    return flat(triples(graph, namespaces), "rdfxml", namespaces)
+
+
+def flat(stream: Iterable[Triple], to: str, namespaces: Namespaces) -> Iterator[bytes]:
+    """Any triples in one of the formats FLAT; raises ChoiceError, at once, where it is none of them."""
+    if to not in FLAT:
+        raise ChoiceError(f"{to!r} does not hold bare triples; choose from {', '.join(sorted(FLAT))}")
+    return chunks(FLAT[to](stream, Names(namespaces)))
 
 
 def chunks(pieces: Iterable[str], count: int = _CHUNK) -> Iterator[bytes]:
@@ -100,6 +105,12 @@ class Names:
         return self.short(term) or f"<{term}>"
 
 
+def _ntriples(stream: Iterable[Triple], names: Names) -> Iterator[str]:
+    return (
+        f"<{s}> <{p}> <{o}> .\n" if o.__class__ is Iri else f"<{s}> <{p}> {nt(o)} .\n" for s, p, o in stream
+    )
+
+
 def _turtle(stream: Iterable[Triple], names: Names) -> Iterator[str]:
     yield from _header(names)
     yield from _blocks(stream, names, "")
@@ -140,13 +151,27 @@ def _rdfxml(stream: Iterable[Triple], names: Names) -> Iterator[str]:
     for subject, group in groupby(stream, key=itemgetter(0)):
         yield f"  <rdf:Description rdf:about={attribute(subject)}>\n"
         for _, predicate, term in group:
-            yield _element(names.short(predicate) or "", term)
+            yield _element(_named(predicate, names), term)
         yield "  </rdf:Description>\n"
     yield "</rdf:RDF>\n"
 
 
-def _element(name: str, term: Iri | Text) -> str:
+def _named(predicate: Iri, names: Names) -> tuple[str, str]:
+    """The name of an element, and the declaration that it needs where no prefix fits."""
+    short = names.short(predicate)
+    if short:
+        return short, ""
+    end = max(predicate.rfind("#"), predicate.rfind("/")) + 1
+    return f"p:{predicate[end:]}", f" xmlns:p={attribute(predicate[:end])}"
+
+
+def _element(name: tuple[str, str], term: Iri | Text) -> str:
+    tag, head = name[0], "".join(name)
     if isinstance(term, Iri):
-        return f"    <{name} rdf:resource={attribute(term)}/>\n"
+        return f"    <{head} rdf:resource={attribute(term)}/>\n"
     kind = f" rdf:datatype={attribute(term.datatype)}" if term.datatype else ""
-    return f"    <{name}{kind}>{text(term.value)}</{name}>\n"
+    return f"    <{head}{kind}>{text(term.value)}</{tag}>\n"
+
+
+FLAT = {"ntriples": _ntriples, "rdfxml": _rdfxml, "turtle": _turtle}
+"""Format of triples without graphs -> the function that writes them as text."""
