@@ -45,7 +45,7 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *bodies.read(view),
         *_led(plans.read(view, government)),
         *plans.parts(view),
-        *meetings.read(view),
+        *meetings.read(view, held),
         *pairs.read(view, government),
         *pairs.gifts(view, government),
         *owners.read(view),
@@ -135,6 +135,8 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if claim.s == claim.o or not allows(view.type(claim.s), claim.p, view.type(claim.o)):
             continue
+        if claim.p == "partOf" and not _alike(view.type(claim.s), view.type(claim.o)):
+            continue
         if claim.p == "cooperatesWith" and bodies.under(view, claim.s, claim.o):
             continue
         if claim.p in {"operates", "founds"} and bodies.serves(view, claim.s, claim.o):
@@ -162,6 +164,11 @@ def _chained(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
     works = {(c.s, c.o) for c in found if c.p == "undertakes" and view.type(c.s) in PLACES}
     told = {(place, part) for place, whole in works for part, of in wholes if of == whole}
     yield from (c for c in found if c.p != "undertakes" or (c.s, c.o) not in told)
+
+
+def _alike(part: str, whole: str) -> bool:
+    """Whether a thing of one type may be part of one of the other: like in like, or firms and institutions."""
+    return part == whole or {part, whole} <= {"Enterprise", "Institution", "PublicBody"}
 
 
 def _told_once(claims: Iterable[Claim]) -> Iterator[Claim]:

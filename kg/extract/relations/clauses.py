@@ -48,8 +48,10 @@ def clause() -> re.Pattern[str]:
 @cache
 def titled_person() -> re.Pattern[str]:
     """Behind an organisation: the words of a post and the person who holds it."""
-    words = rf"[^{_NAMES}，,。；;：:！？的将在与和由]{{1,12}}"
-    return re.compile(rf"(?:{words}(?:[、兼]?{_ACTOR}{words}){{0,4}})?(?P<person>{_PERSON})")
+    letter = f"[^{_NAMES}，,。；;：:！？的将在与和由]"
+    post = f"(?:{either('post')}|{either('resident')})"
+    parts = f"(?:{letter}{{1,12}}[、兼]?{_ACTOR}){{0,4}}"
+    return re.compile(f"(?:{parts}{letter}{{0,11}}?{post})?(?P<person>{_PERSON})")
 
 
 ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")

@@ -28,7 +28,9 @@ def read(scene: Scene) -> Iterator[Claim]:
 @cache
 def _resident() -> re.Pattern[str]:
     far = rf"{either('lives')}({_PLACE})[^，,。；\uE000-\uF8FF]{{0,8}}({_PERSON})"
-    return re.compile(rf"({_PLACE})(?:的|一位|一名|\d+[组社队])?{either('resident')}({_PERSON})|{far}")
+    return re.compile(
+        rf"({_PLACE})(?:的|一位|一名|\d+[组社队]|\d{{2,3}}多?岁的?)*(?:{either('resident')}|(?<=岁的)|(?<=岁))({_PERSON})|{far}"
+    )
 
 
 def _homes(line: Line) -> Iterator[Claim]:

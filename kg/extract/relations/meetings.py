@@ -1,9 +1,9 @@
-"""Who speaks at a meeting by the layout of the page: `——某日在某会上` and, below it, `县长 某某`."""
+"""Who speaks at a meeting: by the layout of the page (`——某日在某会上` above `县长 某某`), or as its report goes on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extract.reading import Claim
@@ -11,6 +11,11 @@ from kg.extract.relations.scene import MASK, Scene
 from kg.extract.relations.words import either
 
 _PERSON = MASK["Person"]
+_OFFICES = frozenset({"PublicBody", "AdministrativeDivision", "Zone"})
+_CENTRAL = re.compile("总书记|国家主席|总理|委员长")
+_MEETING = re.compile("会$|会议")
+_HELD = re.compile("召开|举行|举办")
+_ELSEWHERE = re.compile("调研|走访|考察|慰问|检查|督导|会前|会后|采访|记者")
 _AT = re.compile(rf"[\s—\-（(]*(?:\d[\d年月日]*)?在(?P<event>{MASK['Event']})上[\s）)]*$")
 
 
@@ -20,8 +25,46 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"[\s（(]*{words}[\s　]*(?P<who>{_PERSON})[\s）)]*$")
 
 
-def read(scene: Scene) -> Iterator[Claim]:
-    """`participatesIn` of the person named right below the meeting that a report was given at."""
+@cache
+def _spoke() -> re.Pattern[str]:
+    told = "强调|指出|要求|通报|宣读|传达|点评|部署|主持|致辞|讲话"
+    task = "(?:作|做|对|就|安排)[^，,。；]{0,14}(?:部署|报告|讲话|通报|安排|工作|说明|发言)"
+    when = "(?:在(?:会上|会议上|讲话中|致辞中|总结讲话时))?(?:还|也|分别|随后|最后)?"
+    return re.compile(rf"(?P<who>{_PERSON}){when}(?:{told}|{task})")
+
+
+def read(scene: Scene, held: Iterable[Claim]) -> Iterator[Claim]:
+    """`participatesIn` of those who speak at a meeting without a verb that names it."""
+    yield from _below(scene)
+    posts = [c for c in held if c.p == "holdsPost"]
+    far = {c.s for c in posts if _CENTRAL.search(dict(c.q).get("post", ""))}
+    yield from _reported(scene, {c.s for c in posts if scene.type(c.o) in _OFFICES} - far)
+
+
+def _reported(scene: Scene, officials: set[str]) -> Iterator[Claim]:
+    """In the report of a meeting those in office who are told to stress or to order something were there."""
+    event: str | None = None
+    for line in scene.lines:
+        held = _HELD.search(line.text)
+        events = (g.head.entity for _, g in sorted(line.groups.items()) if g.head.type == "Event")
+        opened = next((e for e in events if _MEETING.search(scene.name(e))), None)
+        if held and opened and (event is None or line.number < 4):
+            event = opened
+        if event is None and line.number > 4:
+            return
+        if event and not _ELSEWHERE.search(line.text):
+            for found in _spoke().finditer(line.text):
+                start, end = line.span(found.start(), found.end())
+                for person in line.groups[found.start("who")].members:
+                    if person.entity in officials:
+                        q = (("role", "attends"),)
+                        yield Claim(
+                            person.entity, "participatesIn", event, q, start, end, 0.65, "meeting/spoke"
+                        )
+
+
+def _below(scene: Scene) -> Iterator[Claim]:
+    """The person named right below the meeting that a report was given at."""
     for line, below in zip(scene.lines, scene.lines[1:], strict=False):
         if "Event" not in line.kinds or "Person" not in below.kinds:
             continue

@@ -104,6 +104,7 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
         or (_RATED.search(clause) and plan.text[0] not in "“‘")
         or (re.search("为[^，]{0,8}$", clause) and _GIVES.match(text, index + 1))
         or _OF_YEAR.match(text, index + 1)
+        or (not clause.strip("“‘") and plan.text.startswith(("国家", "全国", "中央")))
         or re.search(r"从[^，,。；]{2,18}到[^，,。；]{0,8}$", clause)
         or re.search(either("averse") + "[^，,。；]{0,8}$", clause)
     )

@@ -42,6 +42,7 @@ _UNKNOWN = re.compile(
     r"[一-龥]{2,}(?<![常副正总])[局处科室院所站队办会厂店校]$|(?:部门?|中心|公司|集团|委员会|管委会)$"
 )
 _FIRM = re.compile(r"(?:该|本|我)?(?:集团|公司)(?=[一-龥]{3})")
+_BEING = re.compile(r"(?:身为|作为|担任|时任|现任|任)[^，,。；]{2,30}的$")
 _SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
 _ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
 _AFTER = re.compile(
@@ -70,6 +71,11 @@ def _post() -> re.Pattern[str]:
 
 
 @cache
+def _folk() -> re.Pattern[str]:
+    return re.compile(either("resident"))
+
+
+@cache
 def _bare_title() -> re.Pattern[str]:
     return re.compile(rf"{either('rank')}{{0,4}}{either('title')}$")
 
@@ -77,17 +83,34 @@ def _bare_title() -> re.Pattern[str]:
 @cache
 def _copula() -> re.Pattern[str]:
     since = r"(?:[自从于]?\d{4}年(?:\d+月)?(?:起|开始|后|以来)?)?"
+    moved = "(?:[从由][^，,。；]{2,24}(?=[调转升改]))?"
     named = "被?(?:任命|推选|选举|聘任|评选|选|聘)为"
-    taken = "(?:担|兼|出|就|接|调|升|挂)?任|身兼|当选为?|作为|成为"
+    taken = "(?:担|兼|出|就|接|调|升|挂|转|改)?任|身兼|当选为?|作为|成为"
     verb = rf"(?:现)?(?:是|{taken}|{named}|[^，,。；;：:\n{_NAMES}]{{0,6}}当)"
     return re.compile(
-        rf"(?P<who>{_PERSON})(?:[^。；;：:，,\n{_NAMES}]{{0,8}}[，,])?(?:男|女)?[，,]?{since}[又也还曾将]?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})"
+        rf"(?P<who>{_PERSON})(?:[^。；;：:，,\n{_NAMES}]{{0,8}}[，,])?(?:男|女)?[，,]?{since}{moved}(?:现在|目前|如今|同时|[又也还曾将])?{verb}(?P<what>[^，,。；;：:\n]{{2,40}})"
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What stands in brackets or between commas behind a name, and whom an authority appoints to what."""
+    bracket = rf"(?P<who>{_PERSON})[（(](?P<what>{ANY}的?[^，,。；（）()\n{_NAMES}]{{1,14}})[）)]"
+    return re.compile(bracket)
+
+
+@cache
+def _assigned() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:任命|聘请|聘任|推选|选举|选派|委派)(?P<who>{_PERSON})[为任](?P<what>[^，,。；：:\n]{{2,40}})"
     )
 
 
 @cache
 def _named_post() -> re.Pattern[str]:
-    return re.compile(rf"(?P<org>{ANY})的?(?P<post>{_title()})(?=$|[、和与及,，的后时]|期间|以来|一职)")
+    return re.compile(
+        rf"(?P<org>{ANY})的?(?:一[名位个])?(?P<post>{_title()})(?=$|[、和与及,，的后时]|期间|以来|一职)"
+    )
 
 
 def read(scene: Scene) -> Iterator[Claim]:
@@ -104,6 +127,7 @@ def read(scene: Scene) -> Iterator[Claim]:
 
 def _before(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
     head = line.text[:index].rstrip(" 　")
+    head = head[:-1] if _BEING.search(head) else head
     start = max((m.end() for m in _STOP.finditer(head)), default=0)
     parts = _parts(line, start, len(head))
     end = line.groups[index].end
@@ -121,6 +145,10 @@ def _parts(line: Line, start: int, end: int) -> list[Part]:
         cut = max(line.text.rfind("、", start, end), line.text.rfind("兼", start, end))
         begin = cut + 1 if cut >= 0 else start
         part = _part(line, begin, end)
+        if part is None and not found and cut >= 0 and _folk().fullmatch(line.text, begin, end):
+            # `理事长、村民某某`: the last word tells no post.
+            end = cut
+            continue
         if part is None:
             break
         found.insert(0, part)
@@ -332,9 +360,13 @@ def _behind(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
 
 
 def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
-    """`某某是A院长和B馆长`."""
+    """`某某是A院长和B馆长`, `某某（A院长）`, `任命某某为A院长`."""
     yield from _appointed(scene, line)
-    for found in _copula().finditer(line.text):
+    for found in (
+        *_copula().finditer(line.text),
+        *_aside().finditer(line.text),
+        *_assigned().finditer(line.text),
+    ):
         start, base = line.span(found.start(), found.end())[0], found.start("what")
         for piece in _named_post().finditer(found["what"]):
             org = line.groups[base + piece.start("org")].members[-1]
