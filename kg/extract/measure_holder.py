@@ -87,7 +87,7 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
 
 _MADE = re.compile(
     r"[“‘\"' ]?(?:目前|现|共|累计|已|先后|总共|预计|计划|每年|年|日)*(?:可|能够?)?"
-    r"(?:带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
+    r"(?:带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|流转|种植|吸收|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
 )
 """What is told of a thing just founded or built: `建成数据平台，接入企业68家`."""
 _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资|投入[^，。；]{0,4}资金)$")
@@ -120,7 +120,10 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
         )
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
         governed = bool(_BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start))
-        if mention.type not in ("Project", "Facility"):
+        owned = (
+            mention.end == spot.quantity.start and noun.end > spot.quantity.end and spot.quantity.unit != "%"
+        )
+        if not owned and mention.type not in ("Project", "Facility"):
             lead = text[max(spot.clause.start, mention.start - 4) : mention.start]
             governed = governed or bool(pattern("verb", "{}了?$").search(lead))
         listed = text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"

@@ -301,6 +301,19 @@ def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
 
 
 _PHASE = re.compile(r"(?:[此本]次|目前|其中)?([一二三四]期)(?:项目|工程|总?投资|建设|占地|计划)")
+_FIRM_DOES = re.compile(
+    r"企业(?=实现|计划|现有|拥有|投资|总|已|将|目前|去年|今年|年|产值|销售|员工|占地|主要|是|建成|成立|先后|累计|研发|生产|获|于|还|也|又|在|从)"
+)
+
+
+def _a_firm(text: str, start: int, end: int) -> bool:
+    """Whether a clause is headed by `公司`, or by `企业` as one that does something, not as firms at large."""
+    hit = pattern("firm").match(text, start, end)
+    return bool(hit) and (
+        (hit is not None and hit.group() != "企业") or bool(_FIRM_DOES.match(text, start, end))
+    )
+
+
 _THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老厂)")
 _THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
 
@@ -319,7 +332,7 @@ def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> s
         return walk.work
     if walk.latest and any(_THAT.match(text, s, end) for s in starts):
         return walk.latest
-    meant = any(pattern("firm").match(text, s, end) or _THIS_FIRM.match(text, s, end) for s in starts)
+    meant = any(_a_firm(text, s, end) or _THIS_FIRM.match(text, s, end) for s in starts)
     return walk.firm if meant else ""
 
 

@@ -122,6 +122,16 @@ def test_what_was_just_founded_built_or_held_holds_what_it_yields() -> None:
     assert told("〔d1 柏泉镇〕举办首届〔v1 蜂蜜节〕，新修公路12公里。")[0][0] == "d1"
 
 
+def test_firms_at_large_are_not_the_firm_spoken_of() -> None:
+    marked = "〔e1 恒远重工〕落户。〔z1 锦川开发区〕深化改革，企业开办时间压缩60%。企业现有员工300人。"
+    assert [s for s, _, _ in told(marked)] == ["z1", "e1"]
+
+
+def test_a_place_right_before_a_count_holds_it_whatever_the_verb() -> None:
+    marked = "〔i1 柏溪日报〕报道了〔d1 石桥村〕1400亩白菜丰收。"
+    assert told(marked)[0] == ("d1", "白菜", "1400亩")
+
+
 def test_a_whole_place_right_before_a_count_holds_it() -> None:
     marked = "〔z1 锦川开发区〕在〔d1 柏溪县〕起步。〔z1 锦川开发区〕带动全县12家企业。"
     assert told(marked, place="d1") == [("d1", "企业", "12家")]
