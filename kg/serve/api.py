@@ -17,6 +17,7 @@ from kg.export.terms import Namespaces
 from kg.graph import Award, Edge, Observation, Source
 from kg.knowledge.ontology import Term, load
 from kg.serve import parameters, parts
+from kg.serve.columns import columns
 from kg.serve.held import State
 from kg.serve.index import Claim, Index, other, period
 from kg.serve.parameters import NotFoundError, entity, state_of
@@ -122,11 +123,27 @@ def _kept(state: State, key: str, asked: parts.Asked) -> Response:
     """A large answer, written once for each state of the graph."""
     with state.made:
         if key not in state.answers:
-            made = _told(parts.drawn(state, parts.part(state.index, asked)))
-            if len(state.answers) >= _KEPT:
-                state.answers.pop(next(iter(state.answers)))
-            state.answers[key] = bytes(made.body)
+            _keep(state, key, parts.drawn(state, parts.part(state.index, asked)))
         return Response(state.answers[key], media_type="application/json")
+
+
+@_answered
+def table(request: Request) -> Mapping[str, Any] | Response:
+    """The whole graph as columns."""
+    state = state_of(request)
+    limit = parameters.whole(request, "limit", _MOST_NODES, (1, _MOST_NODES))
+    key = f"columns {limit} {state.places is not None}"
+    with state.made:
+        if key not in state.answers:
+            _keep(state, key, columns(state, limit))
+        return Response(state.answers[key], media_type="application/json")
+
+
+def _keep(state: State, key: str, told: Mapping[str, Any]) -> None:
+    """Keep an answer as it is sent; of many the oldest is forgotten."""
+    if len(state.answers) >= _KEPT:
+        state.answers.pop(next(iter(state.answers)))
+    state.answers[key] = bytes(_told(told).body)
 
 
 @_answered
@@ -287,6 +304,7 @@ def evidence(source: Source) -> dict[str, Any]:
 ROUTES = [
     Route("/api/vocabulary", vocabulary),
     Route("/api/graph", graph),
+    Route("/api/columns", table),
     Route("/api/layout", layout),
     Route("/api/search", search),
     Route("/api/neighbours", neighbours),

@@ -1,7 +1,7 @@
 // The explorer: what is asked of the server, what is chosen, what is drawn.
 import { ask, at, labelOf, say, tell } from './graph-dom.js';
 import { Legend } from './graph-legend.js';
-import { Model } from './graph-model.js';
+import { Model, rows } from './graph-model.js';
 import { Panel } from './graph-panel.js';
 import { Pointer } from './graph-pointer.js';
 import { Scene } from './graph-scene.js';
@@ -40,7 +40,7 @@ export class Explorer {
     const { now, camera } = read(location.hash.slice(1));
     const query = new URLSearchParams(location.search);
     const focus = query.get('focus');
-    this.model.merge(await ask(`/api/graph?limit=${WHOLE}`));
+    this.model.merge(rows(await ask(`/api/columns?limit=${WHOLE}`)));
     performance.mark('kg-data');
     if (this.model.count > 1 && !this.model.known) await this.awaitPlaces();
     await this.fetchMissing([...(now.shown || []), now.selected, focus].filter(Boolean));

@@ -8,6 +8,19 @@ export function day(text, last) {
   return year * 10000 + (month || (last ? 12 : 1)) * 100 + (date || (last ? 31 : 1));
 }
 
+/** Columns as the nodes and edges that a part of the graph has. */
+export function rows({ nodes, edges, types, predicates, pages }) {
+  return {
+    nodes: nodes.id.map((id, n) => ({
+      id, label: nodes.label[n], type: types[nodes.type[n]], degree: nodes.degree[n], x: nodes.x && nodes.x[n], y: nodes.y && nodes.y[n],
+    })),
+    edges: edges.id.map((id, f) => ({
+      id, source: nodes.id[edges.source[f]], target: nodes.id[edges.target[f]], predicate: predicates[edges.predicate[f]],
+      score: edges.score[f], period: edges.period[f], pages: edges.pages[f].map((page) => pages[page]), q: edges.q[f],
+    })),
+  };
+}
+
 export class Model {
   constructor(vocabulary) {
     this.types = vocabulary.types;
