@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import GENERIC, core, plain, quoted_core, title
+from kg.extract.naming import core, plain, quoted_core, title, unnamed
 from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
@@ -125,7 +125,7 @@ class _Article(Placing):
 
     def _zone(self, mention: Mention) -> Key | None:
         bare = core("Zone", mention.text)
-        if mention.by == "anaphor" or GENERIC.match(mention.text):
+        if mention.by == "anaphor" or unnamed(mention.text):
             known = self._zone_ending(bare)
             if known is None and mention.by == "anaphor" and bare not in _SOLE:
                 return None
@@ -164,7 +164,7 @@ class _Article(Placing):
         return self._meet(("Person", mention.text), mention.text, mention) if employed else None
 
     def _named(self, mention: Mention) -> Key | None:
-        if mention.by == "anaphor" or GENERIC.match(mention.text):
+        if mention.by == "anaphor" or unnamed(mention.text):
             return self._back(mention)
         whole = self._titled(mention) if mention.type == "Document" else None
         if whole:
@@ -271,9 +271,9 @@ def _round(mention: Mention) -> int:
     """When a mention is bound: places at first, then what hangs on them, names, and last what refers back."""
     if mention.by == "gazetteer-prefix":
         return 1
-    if mention.type == "Zone" and (mention.by == "anaphor" or GENERIC.match(mention.text)):
+    if mention.type == "Zone" and (mention.by == "anaphor" or unnamed(mention.text)):
         return 2
-    if mention.by in {"relative", "surname-post", "anaphor"} or GENERIC.match(mention.text):
+    if mention.by in {"relative", "surname-post", "anaphor"} or unnamed(mention.text):
         return 4
     if mention.type in {DIVISION, "Zone"}:
         return 0

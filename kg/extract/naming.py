@@ -13,36 +13,51 @@ _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』【】()（）,�
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
 _WORK = re.compile(r"(?:建设)?项目$|建设$")
-_TAIL = re.compile(r"(?:工作|活动|建设|制度|措施|攻坚)$")
-_EPIDEMIC = re.compile(r"^(?:疫情防控|防疫|抗疫)的?(?:攻坚|阻击|歼灭|总体|人民)?(?:战争?|攻坚)$")
 _NUMBER = re.compile("(?<=[村区第])[一二三四五六七八九十](?=组$)")
-_LEGAL = re.compile(
-    r"(?:[（(][一-龥]{2,6}[）)])?(?:集团)?(?:股份|控股)?(?:有限责任|有限)?(?:责任)?(?:总)?(?:公司|集团|企业)$|(?:农民)?(?:专业)?合作社$"
-)
-_GROUP = re.compile(r"(?<=集团)(?:股份|控股)?(?:有限责任|有限)?公司$")
-_BRANCH = re.compile(
-    r"(?:科技|实业|投资管理|投资|贸易|商贸|发展|股份|工业|电气|电子|机械|生物|食品|集团|建材|置业|新材料|新能源|农业|环保|医疗器械|电器|汽车|材料)$"
-)
-_ZONES = (
-    ("国家级", ""),
-    ("省级", ""),
-    ("综合保税区", "综保区"),
-    ("高新技术产业开发区", "高新区"),
-    ("高新技术开发区", "高新区"),
-    ("高新技术产业园区", "高新区"),
-    ("经济技术开发区", "经开区"),
-    ("经济开发区", "经开区"),
-    ("经技区", "经开区"),
-    ("工业园区", "工业园"),
-    ("产业园区", "产业园"),
-    ("自由贸易试验区", "自贸区"),
-    ("自贸试验区", "自贸区"),
-)
-GENERIC = re.compile(
-    r"^(?:该|本|我|全|此|这个|这家|两家|两|各|当地|俺|咱)?(?:省|市|区|县|州|旗|镇|乡|村|街道|社区|局|委|办|部|厅|院|校|公司|企业|集团|项目|平台|系统|园区|"
-    r"开发区|经开区|高新区|综保区|中心|学校|医院|会议|活动|行动|计划|工程|单位|部门|村里|镇里|区里|县里|市里|银行|合作社|协会|指挥部|管委会|大会)$"
-)
-"""Forms that name nothing by themselves; they may stand for what was named before."""
+
+
+@cache
+def _forms(kind: str) -> tuple[tuple[str, str], ...]:
+    """Forms of a kind in `data/name_forms.tsv` with what they come to, the longest first."""
+    pairs = [(r["form"], r["plain"]) for r in rows("name_forms.tsv") if r["kind"] == kind]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _any(*kinds: str) -> str:
+    """Alternatives of the forms of some kinds."""
+    return "|".join(form for kind in kinds for form, _ in _forms(kind))
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('pointer')})?(?:{_any('unnamed')})")
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    """The form of a firm at the end of its name, with the place in brackets before it."""
+    forms = _any("legal", "loose")
+    return re.compile(rf"(?:[（(][一-龥]{{2,6}}[）)])?(?:集团)?(?:股份|控股|农民)?(?:{forms}|集团|企业)$")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(rf"(?<=集团)(?:股份|控股)?(?:{_any('legal', 'loose')})$")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('trade')})$")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"的?(?:{_any('ending')})$")
+
+
+def unnamed(text: str) -> bool:
+    """Whether a form names nothing by itself (该公司, 园区); it may stand for what was named before."""
+    return _unnamed().fullmatch(text) is not None
 
 
 def plain(text: str) -> str:
@@ -63,7 +78,7 @@ def core(kind: str, text: str) -> str:
     if kind == "Project":
         return plain(_WORK.sub("", text)) if len(_WORK.sub("", text)) >= 5 else plain(text)
     if kind == "Zone":
-        for long, short in _ZONES:
+        for long, short in (*_forms("rank"), *_forms("zone")):
             text = text.replace(long, short)
     return plain(text)
 
@@ -72,10 +87,10 @@ def _initiative(text: str) -> str:
     quoted = _QUOTED.findall(text)
     if quoted and sum(map(len, quoted)) >= 3:
         return plain("".join(quoted))
-    bare = re.sub(r"(?<=攻坚)战$", "", plain(text).replace("综合治理", "治理").replace("综合整治", "整治"))
-    if _EPIDEMIC.match(bare):
-        return "疫情防控战"
-    cut = _TAIL.sub("", bare)
+    bare = plain(text)
+    for long, short in _forms("campaign"):
+        bare = bare.replace(long, short)
+    cut = _ending().sub("", bare)
     return cut if len(cut) >= 4 else bare
 
 
@@ -96,15 +111,15 @@ def short_forms(kind: str, name: str, place: str) -> tuple[str, ...]:
     if kind == "Zone":
         return tuple(f for f in (rest, re.sub(r"(?:片区|新区|新城)$", "", rest)) if 2 <= len(f) < len(name))
     if kind in {"Facility", "Platform", "Institution"}:
-        return tuple(f for f in (rest,) if 3 <= len(f) < len(name) and not GENERIC.match(f))
+        return tuple(f for f in (rest,) if 3 <= len(f) < len(name) and not unnamed(f))
     return ()
 
 
 def _companies(name: str, rest: str) -> tuple[str, ...]:
     forms: list[str] = [rest] if 4 <= len(rest) < len(name) else []
     for whole in (name, rest):
-        bare = _LEGAL.sub("", whole)
-        for form in (_GROUP.sub("", whole), bare, _BRANCH.sub("", bare)):
+        bare = _legal().sub("", whole)
+        for form in (_group().sub("", whole), bare, _trade().sub("", bare)):
             if 2 <= len(form) < len(name) and form not in _common() and form not in forms:
                 forms.append(form)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
@@ -153,4 +168,4 @@ def _fullness(kind: str, name: str) -> tuple[int, int, str]:
             1 if quoted else 0 if name.endswith("工作") else 1,
             name,
         )
-    return (0 if GENERIC.match(name) else 1, len(name), name)
+    return (0 if unnamed(name) else 1, len(name), name)

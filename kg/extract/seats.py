@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import GENERIC, plain
+from kg.extract.naming import plain, unnamed
 from kg.knowledge import bodies
 
 _LEAST = 4
@@ -61,7 +61,7 @@ def _zones(cast: Cast) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, draft in sorted(cast.drafts.items()):
         if key[0] == "Zone":
-            told = [f for f in draft.forms if len(f) >= _LEAST and not GENERIC.match(f)]
+            told = [f for f in draft.forms if len(f) >= _LEAST and not unnamed(f)]
             found.update(dict.fromkeys(told, draft.name))
             found[draft.name] = draft.name
     return found

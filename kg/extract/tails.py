@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.cast import Cast, Key
-from kg.extract.naming import GENERIC
+from kg.extract.naming import unnamed
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import barriers, outsiders
 from kg.extract.recognise.heads import heads
@@ -72,7 +72,7 @@ def _told(cast: Cast, scene: Scene, article: int) -> Told:
     """For each tail of a name of the article where names that end so were printed, in order."""
     told: dict[str, list[tuple[int, Key]]] = {}
     for mention, key in cast.outer(article):
-        if key[0] in _HEADED and not GENERIC.match(mention.text):
+        if key[0] in _HEADED and not unnamed(mention.text):
             for tail in _tails(scene, mention):
                 told.setdefault(tail, []).append((mention.end, key))
     return told

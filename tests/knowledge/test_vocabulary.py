@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.naming import GENERIC
+from kg.extract.naming import unnamed
 from kg.knowledge import bodies, divisions
 from kg.knowledge.ontology import load
 from kg.knowledge.tables import home, rows
@@ -113,7 +113,7 @@ def common(name: str) -> bool:
     return (
         bool(divisions.candidates(bare))
         or bare in divisions.town_names()
-        or GENERIC.match(bare) is not None
+        or unnamed(bare)
         or _LEVEL.sub("", bare) in bodies.forms()
         or bare in dictionary()
         or bare in reports()
@@ -200,7 +200,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "heads.tsv": {
         "head": re.compile(r"[㐀-鿿A-Za-z]+"),
         "type": KINDS,
-        "need": frozenset({"any", "governed", "held", "long", "never", "proper"}),
+        "need": frozenset({"any", "apart", "governed", "held", "long", "never", "proper"}),
         "least": re.compile(r"[0-9]"),
     },
     "quoted_heads.tsv": {
@@ -216,8 +216,9 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "governed.tsv": {
         "type": KINDS,
         "word": re.compile("[㐀-鿿]+"),
-        "role": frozenset({"after", "carried", "head", "item", "opening", "verb"}),
+        "role": frozenset({"after", "carried", "head", "holder", "tail", "item", "opening", "verb"}),
     },
+    "lists.tsv": {"word": re.compile("[㐀-鿿]+"), "role": frozenset({"noun", "praise"}), "type": KINDS},
     "works.tsv": {"word": re.compile("[㐀-鿿]+"), "role": frozenset({"after", "before", "building"})},
     "known_names.tsv": {"name": re.compile("[㐀-鿿A-Za-z0-9]{2,}"), "type": KINDS},
     "initiatives.tsv": {"name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}")},

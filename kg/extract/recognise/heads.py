@@ -88,11 +88,9 @@ def find(scene: Scene) -> Iterator[Mention]:
         end = _whole(scene, stop, stop - hit.start())
         if end is None:
             continue
-        if hit.group() == "出口" and scene.text[hit.start() - 1] == "进":
+        if need == "apart" and not _apart(scene, hit.start(), hit.end()):
             continue
-        if len(hit.group()) == 1 and hit.group() != "区" and not _tagged(scene, hit.end()):
-            continue
-        if hit.group() == "区" and not _area(scene, hit.start()):
+        if len(hit.group()) == 1 and need != "apart" and not _tagged(scene, hit.end()):
             continue
         start = (
             meetings.edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
@@ -129,10 +127,10 @@ def _extended(text: str, end: int, kind: str) -> int:
     return tail.end() if tail else end
 
 
-def _area(scene: Scene, position: int) -> bool:
-    """Whether 区 is a word of its own after a description: 木业|机械|区."""
-    word = scene.words[scene.word_at(position)]
-    return word.start == position and word.end == position + 1
+def _apart(scene: Scene, start: int, end: int) -> bool:
+    """Whether a head is a word of its own after a description: 木业|机械|区."""
+    word = scene.words[scene.word_at(start)]
+    return (word.start, word.end) == (start, end)
 
 
 def _joined_edge(scene: Scene, start: int) -> int:
@@ -249,7 +247,7 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
         return False
     if kind == "Zone" and _NATIONAL.match(before):
         return True
-    if need not in {"long", "held"} or named:
+    if named or need in {"any", "proper"}:
         return named or need == "any"
     return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
 

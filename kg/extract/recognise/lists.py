@@ -10,41 +10,38 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import FUNCTION, descriptive, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
-from kg.knowledge.tables import rows
+from kg.knowledge.tables import column, rows
 
-_KINDS = {
-    "项目": "Project",
-    "工程": "Project",
-    "平台": "Platform",
-    "系统": "Platform",
-    "企业": "Enterprise",
-    "公司": "Enterprise",
-    "赛事": "Event",
-    "节会": "Event",
-    "展会": "Event",
-    "活动": "Initiative",
-    "行动": "Initiative",
-    "攻坚战": "Initiative",
-    "园区": "Zone",
-}
-_LIST = re.compile(
-    r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
-    r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_KINDS) + ")"
-)
-_LEADING = frozenset(
-    ["龙头", "领军", "骨干", "知名", "头部", "链主", "重点", "上市", "行业龙头", "优势", "大型", "明星"]
-)
-"""What is said of firms that have names."""
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    """Nouns that end a list, with the type of its items."""
+    return {r["word"]: r["type"] for r in rows("lists.tsv") if r["role"] == "noun"}
+
+
+@cache
+def _praises() -> frozenset[str]:
+    """What is said of firms that have names: 龙头, 知名."""
+    return frozenset(column("lists.tsv", "word", role="praise"))
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
+        r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_kinds()) + ")"
+    )
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """The items of lists whose kind is named at their end."""
-    for hit in _LIST.finditer(scene.text):
-        kind = _KINDS[hit.group("head")]
+    for hit in _lists().finditer(scene.text):
+        kind = _kinds()[hit.group("head")]
         parts = list(_items(hit.group("items"), hit.start()))
         if len(parts) < 2:
             continue
@@ -52,7 +49,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         parts[0] = (_first(scene, start, end), end)
         if (
             kind == "Enterprise"
-            and hit.group("between") not in _LEADING
+            and hit.group("between") not in _praises()
             and all(_plain(scene, *part) for part in parts)
         ):
             continue
