@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -24,6 +26,8 @@ from kg.serve.settings import Settings
 from kg.serve.sparql import endpoint
 from kg.serve.words import script
 
+_THREADS = 8
+
 
 def application(workspace: Path, settings: Settings | None = None) -> Starlette:
     """The explorer of a workspace, which is read at once; raises WorkspaceError where it cannot be.
@@ -37,12 +41,20 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
     app = Starlette(
         routes=list(_routes(held)),
         middleware=[Middleware(Guard, settings=settings)],
+        lifespan=_few_threads,
         exception_handlers={404: _missing, NotFoundError: _missing, KgError: _failed, 500: _broken},
     )
     app.state.settings = settings
     app.state.secret = secrets.token_bytes(32)
     app.state.held = held
     return app
+
+
+@asynccontextmanager
+async def _few_threads(app: Starlette) -> AsyncIterator[None]:
+    """Answer in few threads: more of them only share the same processor, and each keeps memory of its own."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _routes(held: Held) -> Iterator[BaseRoute]:

@@ -121,7 +121,16 @@ class Held:
         return layout(index.graph, self.workspace.with_name(self.workspace.name + ".layout"))
 
     def _stamp(self) -> tuple[int, ...]:
-        """Size and time of the file and of its log."""
-        files = (self.workspace, self.workspace.with_name(self.workspace.name + "-wal"))
-        stats = (path.stat() for path in files if path.exists())
-        return tuple(number for s in stats for number in (s.st_size, s.st_mtime_ns))
+        """Size and time of the file and of its log; reading alone makes an empty log come and go."""
+        log = self.workspace.with_name(self.workspace.name + "-wal")
+        found = [number for path in (self.workspace, log) for number in _size_and_time(path)]
+        return tuple(found)
+
+
+def _size_and_time(path: Path) -> tuple[int, ...]:
+    """Size and time of a file; nothing where it is missing or empty."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return ()
+    return (stat.st_size, stat.st_mtime_ns) if stat.st_size else ()

@@ -40,6 +40,7 @@ def run(workspace: Path, settings: Settings, ready: Callable[[str], None], fixed
             loop="asyncio",
             server_header=False,
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=75,
             ws="none",
         )
         ready(address(settings))

@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any, NamedTuple, cast
 
@@ -120,14 +120,14 @@ def _in_order(wanted: str, form: str) -> bool:
     return all(letter in left for letter in wanted)
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def folded(text: str) -> str:
     """A text as it is compared: width, case, spaces and quotation marks passed over."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in plain if not c.isspace() and c not in "\"'“”‘’《》〈〉「」·'")
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def readings(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A name in full pinyin, and in initials; short ones in each reading of their characters."""
     syllables = _usual(folded(form))
