@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import FUNCTION, barriers, outsiders
 from kg.extract.scene import Scene
-from kg.knowledge import divisions
+from kg.knowledge import bodies, divisions
 from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿A-Za-z]{2,12}$")
@@ -37,7 +37,7 @@ def find(scene: Scene) -> Iterator[Mention]:
             or divisions.candidates(text)
         ):
             continue
-        if text in barriers() or text in outsiders():
+        if text in barriers() or text in outsiders() or bodies.bare(text):
             continue
         if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
             yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
@@ -79,9 +79,10 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
         return words[-1].pos in {"ORG", "nz", "COMPANY"} and len(words) == 1
     if len(words) == 1:
         return words[0].pos in {"PER", "nz", "ORG", "LOC", "nr"}
-    return all(
+    splinters = all(
         w.end - w.start == 1 and w.pos in {"n", "nz", "a", "v", "nr", "PER", "LOC"} for w in words
-    ) and not (set(text) & FUNCTION)
+    )
+    return splinters and any(w.pos != "v" for w in words) and not (set(text) & FUNCTION)
 
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:
