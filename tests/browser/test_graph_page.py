@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.axe import faults
 from tests.browser.chromium import OUTPUT, chromium, picture, requests
 from tests.browser.province import province
 from tests.browser.served import serving
@@ -401,6 +402,39 @@ def test_a_phone_in_the_dark_in_chinese(opened: Opened, small: str, browser: Any
     finally:
         browser.execute_script("window.kgTheme('light')")
         browser.set_window_size(1500, 950)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(opened: Opened, small: str, theme: str) -> None:
+    browser = opened(small)
+    browser.execute_script(f"window.kgTheme('{theme}')")
+    try:
+        assert faults(browser) == []
+        browser.find_element("id", "graph-colour").click()
+        select(browser, "云渡县商务局")
+        wait(browser, "return document.querySelector('#graph-panel blockquote') !== null")
+        browser.execute_script("kgGraph.between(kgGraph.selected)")
+        assert faults(browser) == []
+        browser.find_element("id", "graph-table-open").click()
+        assert faults(browser) == []
+    finally:
+        browser.execute_script("window.kgTheme('light')")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_map_is_walked_by_keyboard(browser: Any, large: str, theme: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    browser.get(f"{large}/map?lang=en")
+    browser.execute_script(f"window.kgTheme('{theme}')")
+    assert faults(browser) == []
+    tiles = browser.find_elements("css selector", ".treemap.wide a")
+    assert len(tiles) > 10
+    picture(browser, f"map-{theme}.png")
+    browser.execute_script("arguments[0].focus()", tiles[0])
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(browser, "return location.pathname.startsWith('/id/') || location.search.includes('at=')")
+    browser.execute_script("window.kgTheme('light')")
 
 
 def test_the_digests_of_the_style_elements_are_those_of_the_library() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from kg.graph import Graph
 from kg.knowledge.tables import home
 from kg.view import view
 from tests.browser.chromium import chromium, painted, picture, requests
+from tests.browser.province import province
 from tests.view.story import HOSTILE, HOSTILE_QUOTE, crowd, hostile
 
 Opened = Callable[[str], Any]
@@ -225,6 +227,25 @@ def test_physics_is_off_until_it_is_switched_on(opened: Opened) -> None:
     browser.find_element("id", "physics").click()
     assert browser.execute_script(state) is True
     assert browser.find_element("id", "physics").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize(
+    "graph", [hostile(), province(150, 260), province(500, 1000)], ids=["23", "150", "500"]
+)
+def test_names_do_not_lie_on_each_other_at_rest(opened: Opened, graph: Graph) -> None:
+    browser = opened(view(graph))
+    settled(browser)
+    boxes = browser.execute_script(
+        "const { network, shownNodes } = window.kgView; const scale = network.getScale();"
+        "return shownNodes.getIds().map((id) => network.body.nodes[id])"
+        ".filter((n) => n.options.label && n.options.font.size * scale >= 7)"
+        ".map(({ labelModule: { size } }) => [size.left, size.top, size.left + size.width, size.top + size.height])"
+    )
+    assert len(boxes) > 15
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:i]:
+            across = min(right, other[2]) - max(left, other[0])
+            assert across <= 0 or min(bottom, other[3]) - max(top, other[1]) < 0.12 * (bottom - top)
 
 
 def test_a_cut_graph_says_what_to_do(opened: Opened) -> None:

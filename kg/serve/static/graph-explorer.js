@@ -11,7 +11,7 @@ import { Table } from './graph-table.js';
 import { View } from './graph-view.js';
 
 const WHOLE = 50000;
-const SMALL_WHOLE = 320;
+const SMALL_WHOLE = 140;
 const EXPANDED = 40;
 const WAIT = 1500;
 export const NARROW = window.matchMedia('(max-width: 48rem)');
@@ -197,6 +197,7 @@ export class Explorer {
     if (n < 0) this.panel.close();
     else {
       this.panel.showEntity(n, this.scene);
+      if (!this.following) this.view.reveal(n);
       at('canvas').setAttribute('aria-label', say('js.graph.at', { name: this.model.names[n], type: labelOf(this.model.typeOf(n)), count: this.scene.neighbours(n).length }));
     }
     this.remember();

@@ -5,6 +5,7 @@ const GOLDEN = 2.399963;
 const CALM = window.matchMedia('(prefers-reduced-motion: reduce)');
 export const MOST_SETTLED = 1500;
 const FEW = 500;
+const NAMED = 140;
 const TURNS = 200;
 const ROOMS = 160;
 const FLIGHT = 520;
@@ -71,10 +72,12 @@ export class Settling {
     const { model } = this;
     const pin = scene.now.pinned[model.ids[n]];
     const letter = letterSize(scene.radius[n]);
+    const named = scene.nodes.length <= NAMED;
+    const name = named ? this.view.labels.width(short(model.names[n]), letter) / 2 : 0;
     return {
       n, x: model.x[n], y: model.y[n], fx: pin ? pin[0] : undefined, fy: pin ? pin[1] : undefined, links: 0,
-      wide: Math.max(scene.radius[n] * 1.2, this.view.labels.width(short(model.names[n]), letter) / 2) + 6,
-      above: scene.radius[n] * 1.2 + 4, below: scene.radius[n] * 1.2 + letter * 1.5 + 3,
+      wide: Math.max(scene.radius[n] * 1.2, name) + 6,
+      above: scene.radius[n] * 1.2 + 4, below: scene.radius[n] * 1.2 + (named ? letter * 1.5 : 0) + 3,
     };
   }
 
@@ -101,7 +104,7 @@ export class Settling {
     this.fresh = false;
     this.spread();
     const smaller = 1 / Math.min(1, this.view.scaleOf(this.box()));
-    if (smaller > 1) {
+    if (smaller > 1 && this.sorted.length <= NAMED) {
       for (const body of this.sorted) this.widen(body, Math.min(1.8, smaller));
       this.spread();
     }

@@ -324,6 +324,15 @@ export class View extends EventTarget {
     this.go(x[n] + (room.right - room.left) / 2 / k, y[n] + (room.bottom - room.top) / 2 / k, k, true);
   }
 
+  /** Bring an entity that lies outside the free room into the middle of it. */
+  reveal(n) {
+    const { k, x, y } = this.camera;
+    const room = this.room();
+    const [px, py] = [this.scene.model.x[n] * k + x, this.scene.model.y[n] * k + y];
+    const free = px > room.left + 20 && px < this.width - room.right - 40 && py > room.top && py < this.height - room.bottom - 20;
+    if (!free) this.centre(n, k);
+  }
+
   go(x, y, k, animated) {
     const time = animated && !CALM.matches ? 420 : 0;
     if (!time) {
