@@ -25,6 +25,8 @@ _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
 """Zones of which a city has one, so that the bare word names it."""
 _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
 """What stands between bodies of one place: 县委|常委、|宣传部长."""
+_SENT = re.compile("支援|对口|援|驻|赴")
+"""A body that was sent keeps the name of its place as printed: 湖北支援某某医疗队."""
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
@@ -87,6 +89,8 @@ class _Article(Placing):
         ):
             rest = "委" + rest
         stem = bodies.canonical(rest)
+        if _SENT.match(rest):
+            return self._meet(("PublicBody", plain(place + stem)), mention.text, mention)
         return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
 
     def _seat(self, mention: Mention) -> tuple[str, str]:
@@ -124,15 +128,24 @@ class _Article(Placing):
         return place.name if place else ""
 
     def _zone(self, mention: Mention) -> Key | None:
-        bare = core("Zone", mention.text)
+        own = self._bare(mention)
+        bare = core("Zone", own)
         if mention.by == "anaphor" or unnamed(mention.text):
             known = self._zone_ending(bare)
             if known is None and mention.by == "anaphor" and bare not in _SOLE:
                 return None
             if known:
                 return self.out.meet(known, mention, self.article)
+        if bare in _SOLE and (self.anchor.place or self.page.place):
+            return self._sole(mention, bare)
         place = divisions.nearest(divisions.by_name(mention.text), self.anchor.code or "", self.year)
-        return self._meet(("Zone", bare), mention.text, mention, place.code if place else None)
+        return self._meet(("Zone", bare), own, mention, place.code if place else None)
+
+    def _sole(self, mention: Mention, bare: str) -> Key:
+        """The zone of that kind that the article's place has: 经开区 of 播州区 is 播州经开区."""
+        place = self.anchor.place or self.page.place
+        short = next(iter(divisions.short_forms(place)), place.name) if place else ""
+        return self._meet(("Zone", short + bare), short + bare, mention)
 
     def _zone_ending(self, bare: str) -> Key | None:
         """The zone of the page that a short form (综保区, 园区) stands for."""

@@ -85,7 +85,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] == "Initiative":
         sorted_ = long.startswith(short) and _SORT.fullmatch(long, len(short)) is not None
         return (len(short) >= 5 and long.endswith(short)) or (len(short) >= 4 and sorted_)
-    if key[0] in _TAILED and len(short) >= 4 and long.endswith(short):
+    tail = long.endswith(short) or plain(full.name).endswith(plain(draft.name))
+    if key[0] in _TAILED and len(short) >= 4 and tail:
         return True
     if key[0] in _ABBREVIATED and _shortened(draft.name, full.name):
         return True

@@ -14,6 +14,7 @@ _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
 _WORK = re.compile(r"(?:建设)?项目$|建设$")
 _NUMBER = re.compile("(?<=[村区第])[一二三四五六七八九十](?=组$)")
+_LISTED = re.compile(r"[（(]\d{6}[）)]")
 
 
 @cache
@@ -72,7 +73,7 @@ def numbered(name: str) -> str:
 
 def core(kind: str, text: str) -> str:
     """The part of a name under which its forms meet: the quoted words of an initiative, a zone's short form."""
-    text = _RELATIVE.sub("", text)
+    text = _LISTED.sub("", _RELATIVE.sub("", text))
     if kind == "Initiative":
         return _initiative(text)
     if kind == "Project":
@@ -133,7 +134,7 @@ def _common() -> frozenset[str]:
 
 def title(kind: str, text: str) -> str:
     """The name that a printed form gives: without 全区 before it, without 的 between a quotation and its noun."""
-    bare = text if kind == "Event" else _RELATIVE.sub("", text)
+    bare = _LISTED.sub("", text if kind == "Event" else _RELATIVE.sub("", text))
     return re.sub(r"([”’])的(?=[一-龥])", r"\1", bare)
 
 

@@ -324,6 +324,13 @@ def test_groups_of_villagers_are_one_by_any_numeral() -> None:
         ("播州区招商。区招商服务中心主任何秀说好。", "PublicBody", "播州区招商服务中心"),
         ("贵州省第十三届人民代表大会通过了报告。", "PublicBody", "贵州省人民代表大会"),
         ("播州区人民医院扩建。区医院缺人。", "Institution", "播州区人民医院"),
+        ("播州区治水。区水利部门要做好协调。", "PublicBody", "播州区水利部门"),
+        ("播州区招商。经开区出台办法。", "Zone", "播州经开区"),
+        ("贵州对口支援那曲医疗队出发。", "PublicBody", "贵州对口支援那曲医疗队"),
+        ("记者从《遵义晚报》获悉，项目开工。", "Institution", "《遵义晚报》"),
+        ("贵州黔锐精机（600999）有限公司投产。", "Enterprise", "贵州黔锐精机有限公司"),
+        ("遵义市石坝农产品交易中心董事长何秀说好。", "Enterprise", "遵义市石坝农产品交易中心"),
+        ("大会在赤水经济开发区黔锐工业园举行。", "Zone", "黔锐工业园"),
         ("遵义师范学院共建山茶研究所。", "Institution", "山茶研究所"),
     ],
 )
@@ -343,3 +350,11 @@ def test_short_forms_in_letters_and_with_words_left_out(
     text: str, kind: str, name: str, printed: set[str]
 ) -> None:
     assert printed <= forms(text, kind)[name]
+
+
+def test_a_place_named_after_its_province_is_found_within_a_longer_name() -> None:
+    assert {"贵州省", "毕节市"} <= set(forms("贵州毕节石坝遗址考古发掘正在进行。", DIVISION))
+
+
+def test_countries_of_a_list_are_found_together() -> None:
+    assert set(forms("代表团访问了赞比亚和莫桑比克。", DIVISION)) == {"赞比亚", "莫桑比克"}

@@ -15,6 +15,7 @@ _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调)$")
 _TERM = re.compile(r"第[一二三四五六七八九十\d]+届\Z")
+_DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
@@ -40,6 +41,24 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
             chained[found.end] = found.start
             yield found
             yield from _committee(scene, hit, found)
+    for hit in _DEPARTMENT.finditer(scene.text):
+        told = _department(scene, hit, ends)
+        if told is not None:
+            yield told
+
+
+def _department(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Mention | None:
+    """A body told by its field alone: 县|水利|部门, where a 水利局 is known."""
+    for size in (2, 3, 4):
+        start = hit.start() - size
+        if f"{scene.text[max(0, start) : hit.start()]}局" in bodies.forms():
+            first, score = _start(scene, start, ends, {})
+            return (
+                Mention(first, hit.end(), "PublicBody", scene.text[first : hit.end()], score, "body")
+                if first < start
+                else None
+            )
+    return None
 
 
 def _committee(scene: Scene, hit: re.Match[str], found: Mention) -> Iterator[Mention]:

@@ -16,8 +16,10 @@ _NUMBERED = re.compile(
 )
 _AREAS = frozenset({"Zone", "Facility", "Institution"})
 _BUILT = frozenset({"Zone", "Facility", "Platform", "Project"})
-_FIRM = re.compile(r"(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
+_FIRM = re.compile(r"(?:[（(]\d{6}[）)])?(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
 """What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
+_LISTED = re.compile(r"[（(]\d{6}[）)]$")
+"""The number of a listed firm, which some papers print into names."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 """Short forms that taggers cut after their first character."""
 _PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引")
@@ -139,6 +141,7 @@ def _enclosed(scene: Scene, word: Word, kind: str) -> bool:
     return (
         kind == "Event"
         or _FIRM.match(scene.text, word.end) is not None
+        or _LISTED.search(scene.text[max(0, word.end - 8) : word.end]) is not None
         or (open_ > 0 and bool(divisions.candidates(scene.text[open_ + 1 : word.start])))
     )
 
@@ -176,7 +179,7 @@ def _acts(scene: Scene, word: Word) -> bool:
 def _quoted(text: str, close: int) -> int | None:
     """Where the quotation that ends at `close` opens, if it is short and stands in one line."""
     mark = {"”": "“", "’": "‘", "」": "「", "）": "（", ")": "("}[text[close]]
-    open_ = text.rfind(mark, max(0, close - (24 if mark not in "（(" else 7)), close)
+    open_ = text.rfind(mark, max(0, close - (24 if mark not in "（(" else 8)), close)
     return open_ if open_ >= 0 and not _PROSE.search(text, open_, close) else None
 
 

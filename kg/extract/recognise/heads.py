@@ -34,8 +34,11 @@ _COLLECTION = re.compile("博物馆|图书馆")
 """Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
 _NATIONAL = re.compile("国家[㐀-鿿]{4,}")
 _CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
+_OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
 _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
 """A centre that has a 主任 is a body of a government and no building."""
+_SENDS = re.compile("(?:对口支援|支援|驻|赴|援)$")
+_SENT = re.compile("(?:支援|援|驻|赴)(?=[㐀-鿿])")
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -92,18 +95,23 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if len(hit.group()) == 1 and need != "apart" and not _tagged(scene, hit.end()):
             continue
-        start = (
-            meetings.edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
-        )
-        if _BOUND.match(scene.text, start) and start + 2 < hit.start():
-            start += 2
-        if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
-            start = _joined_edge(scene, start)
-        if kind == "Project":
-            start = _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
-        mention = _judged(scene, start, hit.start(), end, (kind, need, least))
+        mention = _judged(scene, _edge(scene, hit, kind), hit.start(), end, (kind, need, least))
         if mention is not None:
             yield mention
+
+
+def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
+    """Where the phrase begins that ends in a head, by the kind that the head tells."""
+    start = meetings.edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
+    if _BOUND.match(scene.text, start) and start + 2 < hit.start():
+        start += 2
+    if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
+        start = _joined_edge(scene, start)
+    if kind == "PublicBody":
+        return _sent_edge(scene, start)
+    if kind == "Project":
+        return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
+    return start
 
 
 def _whole(scene: Scene, end: int, size: int) -> int | None:
@@ -131,6 +139,15 @@ def _apart(scene: Scene, start: int, end: int) -> bool:
     """Whether a head is a word of its own after a description: 木业|机械|区."""
     word = scene.words[scene.word_at(start)]
     return (word.start, word.end) == (start, end)
+
+
+def _sent_edge(scene: Scene, start: int) -> int:
+    """The edge of a body with the place that sends it before the verb: 湖北|支援某某医疗队, 湖北省|驻某某工作队."""
+    lead = _SENDS.search(scene.text[max(0, start - 4) : start])
+    before = start - len(lead.group()) if lead else start
+    i = scene.word_before(before)
+    placed = i >= 0 and scene.words[i].end == before and scene.words[i].pos in {"LOC", "ns"}
+    return scene.words[i].start if placed and (lead or _SENT.match(scene.text, start)) else start
 
 
 def _joined_edge(scene: Scene, start: int) -> int:
@@ -196,6 +213,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         kind = "Institution"
     if kind == "Facility" and _CENTRE.search(text) and _CHIEF.match(scene.text, end):
         kind = "PublicBody"
+    if kind in {"Facility", "PublicBody"} and _OWNER.match(scene.text, end):
+        kind = "Enterprise"
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
 
 
@@ -210,6 +229,9 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     text = scene.text
     if kind == "Event":
         return meetings.widened(text, start)
+    title = text.rfind("《", start, head)
+    if title > text.rfind("》", start, head):
+        start = title + 1
     acted = _ACTED.match(text, start, head)
     if acted:
         start = acted.end()

@@ -14,7 +14,7 @@ from kg.knowledge.names import peoples
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
     r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
-    r"(?!委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇|落|庄|医|办|里)"
+    r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
@@ -64,16 +64,24 @@ def _ends_word(scene: Scene, position: int) -> bool:
 
 
 def _known(scene: Scene) -> Iterator[Mention]:
-    end = -1
+    end = abroad = -1
+    above: tuple[divisions.Division, ...] = ()
     for start, stop, name in divisions.scan(scene.text):
         chained, end = start == end, stop
+        here = divisions.candidates(name)
+        nested = chained and any(
+            divisions.within(d.code, a.code) for d in here for a in above if a.name[-1] in "省区"
+        )
+        above = here
         found = divisions.by_name(name)
         if all(d.level == "country" for d in divisions.candidates(name)):
+            beside = abroad == start - 1 and scene.text[start - 1] in "、和与及"
             if (
                 name != "中国"
                 and _is_word(scene, start, stop)
-                and _ABROAD.search(scene.text[max(0, start - 3) : start])
+                and (beside or _ABROAD.search(scene.text[max(0, start - 3) : start]))
             ):
+                abroad = stop
                 yield Mention(start, stop, TYPE, name, 0.7, "gazetteer")
             continue
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
@@ -84,7 +92,7 @@ def _known(scene: Scene) -> Iterator[Mention]:
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
             yield Mention(start, stop, kind, name, 0.9, "gazetteer")
         elif not found and any(d.level != "country" for d in divisions.by_short(name)):
-            by = _short(scene, start, stop, name)
+            by = "gazetteer-short" if nested and stop - start > 1 else _short(scene, start, stop, name)
             if by:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
 

@@ -12,6 +12,7 @@ from kg.extract.scene import Scene
 from kg.knowledge.tables import column, rows
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
+_PAPER = re.compile("(?:日报|晚报|早报|时报|商报|都市报|青年报|法治报|农民报)》$")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战)$")
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
@@ -89,7 +90,8 @@ def _carried() -> re.Pattern[str]:
 def find(scene: Scene) -> Iterator[Mention]:
     """Documents in book-title marks, and quotations that name an initiative, project, platform or place."""
     for hit in _TITLE.finditer(scene.text):
-        yield Mention(hit.start(), hit.end(), "Document", hit.group(), 0.9, "title")
+        kind = "Institution" if _PAPER.search(hit.group()) else "Document"
+        yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.9, "title")
     for hit in _QUOTE.finditer(scene.text):
         mention = _named(scene, hit)
         if mention is not None:
