@@ -64,8 +64,9 @@ def _nothing(text: str, quantity: Quantity, noun: Phrase) -> bool:
     multiple = quantity.unit == "倍" and not quantity.sign
     stock = quantity.kind == "share" and _STOCK.match(text, quantity.end)
     slogan = quantity.kind == "count" and _SLOGANS.match(text, quantity.end)
+    above = noun.text.startswith(("高于", "低于", "超出")) and quantity.kind != "share"
     verb = len(noun.text) == 1 and noun.text not in _THINGS
-    return bool(few or lone or multiple or stock or slogan or verb)
+    return bool(few or lone or multiple or stock or slogan or above or verb)
 
 
 def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:

@@ -35,7 +35,7 @@ class Phrase:
 
 def before(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that ends where a number begins, within [start, end)."""
-    if end > start and text[end - 1] in "和与及":
+    if end > start and text[end - 1] in "和与及把对向给让使被":
         return Phrase(end, end)
     share = _SHARE.search(text[start:end])
     if share:
