@@ -43,6 +43,8 @@ def before(text: str, start: int, end: int) -> Phrase:
     moved = _MOVED.search(text, start, end)
     end = moved.start() if moved else end
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
+    if text[stop - 1 : stop + 1] in forms("compact"):
+        stop += 1
     cut = text[start:stop]
     begin, verb = _opened(text, start, stop)
     phrase = _trimmed(text, begin, stop, verb)
@@ -190,6 +192,13 @@ def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
         if stop - hit.end() >= 2:
             start = hit.end()
     stop = _headed(text, start, stop)
+    if text.count("（", start, stop) > text.count("）", start, stop):
+        close = text.find("）", stop)
+        stop = close + 1 if 0 < close - stop < 8 else stop
+    idle = pattern("trailing", "{}$").search(text, start, stop)
+    if idle and idle.start() == start:
+        return None
+    stop = idle.start() if idle and idle.start() - start >= 2 else stop
     of = text.find("的", start, stop)
     if of > 0 and stop - start > 12 and text[of + 1 : stop]:
         start = text.rindex("的", start, stop) + 1

@@ -31,6 +31,9 @@ def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
     if len(names) < 2 or min(map(len, names)) < 2:
         yield made
         return
+    if not each and "“" in names[-1][1:]:
+        yield replace(made, indicator=names[-1][names[-1].index("“") :])
+        return
     for name, at in zip(_headed(names), row if each else [spot] * len(names), strict=False):
         if _of_a_kind(at, spot):
             yield _told(made, at, indicator=name)

@@ -134,7 +134,7 @@ def _refused(text: str, hit: re.Match[str], kind: str) -> bool:
     return bool(hit["vague"]) and hit["vague"] in "上过半" and not hit["power"]
 
 
-_BOUND_IN = re.compile(r"[签节契合条公预邀制简]约$|[跨迈越通经度]过$|[最附邻靠临]近$")
+_BOUND_IN = re.compile(r"[签节契合条公预邀制简]约$|[跨迈越通经度]过$|[迈登跃跨站升]上$|[最附邻靠临]近$")
 """Words whose last character is no bound of the number behind: 签约, 跨过, 附近."""
 
 
