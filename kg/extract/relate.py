@@ -139,7 +139,7 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if claim.p == "cooperatesWith" and bodies.under(view, claim.s, claim.o):
             continue
-        if claim.p in {"operates", "founds"} and bodies.serves(view, claim.s, claim.o):
+        if claim.p in {"operates", "founds", "assists"} and bodies.serves(view, claim.s, claim.o):
             continue
         if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
             yield claim

@@ -26,7 +26,7 @@ from functools import cache, cached_property
 from kg.errors import TableError
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.lists import Group
-from kg.extract.relations.scene import CODES, MASK, Line, Scene, vague
+from kg.extract.relations.scene import CODES, MASK, Line, Scene, boundless, vague
 from kg.extract.relations.subjects import Government, Subject
 from kg.extract.relations.words import either
 from kg.knowledge.tables import home, rows
@@ -36,6 +36,8 @@ _SHORT = "[^。！？!?；;，,：:\n]{0,18}?"
 _LONG = "[^。！？!?；;\n]{0,44}?"
 _RULERS = frozenset({"AdministrativeDivision", "Zone", "PublicBody"})
 _SHARED = frozenset({"founds", "undertakes", "participatesIn"})
+_TOGETHER = ("签约共建", "共建", "合作", "联合", "合力", "携手", "共同")
+"""How cues begin that speak of all who act along."""
 _MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
 _TOTAL = re.compile("[”’]?等[“‘]?[\ue000-\uf8ff]")
@@ -43,6 +45,8 @@ _TOTAL = re.compile("[”’]?等[“‘]?[\ue000-\uf8ff]")
 _WILD = re.compile(r"(?:[江河湖海岭溪]|湿地|流域|草原|沙漠|平原|山脉)$")
 """Ends of names of what nobody makes."""
 _LITERAL = re.compile(r"[^(\[?]*")
+_TITLE = re.compile("国家|全国|省级|世界|国际")
+"""How names begin that are titles to be won rather than things to be made (`创建国家某示范区`)."""
 _NEVER = re.compile(
     r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
 )
@@ -235,8 +239,12 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         if pattern.predicate == "undertakes" and any(m.type in _RULERS for m in subject.actors):
             # An official speaks of works that his place carries out.
             subject = replace(subject, people=())
-        actors = chosen(subject, pattern.subjects, pattern.predicate in _SHARED)
+        together = pattern.predicate == "operates" and match["cue"].startswith(_TOGETHER)
+        shared = pattern.predicate in _SHARED or together
+        actors = chosen(subject, pattern.subjects, shared)
         group = line.groups[match.start("O")]
+        if pattern.predicate in _MADE and match["cue"] == "创建" and _TITLE.match(group.head.text):
+            return
         whole = _TOTAL.match(line.text, match.end("O"))
         if (
             whole
@@ -267,7 +275,7 @@ def _claims(
 ) -> Iterator[Claim]:
     for s in subjects:
         for o in objects:
-            if pattern.predicate in _MADE and (vague(o.text) or _WILD.search(o.text)):
+            if pattern.predicate in _MADE and (vague(o.text) or boundless(o.text) or _WILD.search(o.text)):
                 continue
             if s.entity != o.entity and o.type in pattern.objects and s.type in pattern.subjects:
                 yield Claim(s.entity, pattern.predicate, o.entity, pattern.q, *span, score, pattern.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Claim, Mention
-from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene
+from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene, boundless
 from kg.extract.relations.subjects import Government, Subject
 from kg.extract.relations.words import either
 
@@ -113,7 +113,7 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
 def _named(scene: Scene, plan: Mention) -> str | None:
     """The place that the printed name of a plan begins with."""
     found = scene.prefix(plan.text.lstrip("“‘"), PLACES)
-    return found[1] if found else None
+    return found[1] if found and not boundless(scene.name(found[1])) else None
 
 
 def _ranked(scene: Scene, words: str) -> Iterator[str]:

@@ -47,6 +47,7 @@ _RANKS = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _STEM = re.compile(r"(.{2,}?)(?:(?:[一-龥]{1,3}族)*自治[区州县旗]|地区|街道|社区|[省市县区镇乡村旗盟州])$")
 _NATURAL = re.compile("[河江湖海山岭]|沙地|草原|平原|盆地|丘陵|高原|湿地")
 _DIVISION = re.compile("[省市县区镇乡村旗州]$")
+_REGION = re.compile("(?:三角|京津冀|大湾区|经济带|都市圈|城市群|经济圈|中部地区|西部地区|革命老区)$")
 _VAGUE = re.compile(
     r"(?:该|本|我|全|此|这个?|各|当地|俺|咱)?(?:[省市区县镇乡村州旗]|街道|社区|园区|开发区|新区|片区|高新区|经开区)|当地"
 )
@@ -67,6 +68,11 @@ def stem(name: str) -> str:
         return name
     found = _STEM.match(name)
     return found[1] if found else name
+
+
+def boundless(name: str) -> bool:
+    """Whether a name is of a region that nobody runs (`长三角`, `某都市圈`)."""
+    return bool(_REGION.search(name))
 
 
 def vague(form: str) -> bool:
