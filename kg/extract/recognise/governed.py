@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import descriptive, governors, outsiders, proper
+from kg.extract.recognise.chunks import descriptive, governors, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column
 
@@ -76,6 +76,22 @@ def find(scene: Scene) -> Iterator[Mention]:
             clause = _CLAUSE.match(scene.text, verb.end())
             if clause and _heads(kind).search(clause.group()[:60]):
                 yield from _objects(scene, kind, verb.end(), clause.end())
+    yield from _subjects(scene)
+
+
+def _subjects(scene: Scene) -> Iterator[Mention]:
+    """Campaigns that are told to go forward: 某某提升行动|扎实推进."""
+    for hit in _going().finditer(scene.text):
+        start = max(scene.text.rfind(mark, 0, hit.start()) for mark in "，,。；;：:、\n") + 1
+        if hit.start() - start <= LONGEST and _names(scene, "Initiative", start, hit.end("name")):
+            text = scene.text[start : hit.end("name")]
+            if not any(mark in text for mark in "“”‘’《》的"):
+                yield Mention(start, hit.end("name"), "Initiative", text, 0.8, "governed")
+
+
+@cache
+def _going() -> re.Pattern[str]:
+    return re.compile(f"(?P<name>(?:{_any('Initiative', 'head')})++)(?:{_any('Initiative', 'carried')})")
 
 
 def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mention]:
@@ -87,7 +103,8 @@ def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mentio
         if end is None:
             return
         start = max(start, text.rfind("的", start, end) + 1)
-        if _names(scene, kind, start, end):
+        agreed = kind == "Document" and end - start > 5 and text.startswith("签", max(start - 2, 0))
+        if agreed or _names(scene, kind, start, end):
             works = kind == "Initiative" and _built(scene, start, end)
             yield Mention(start, end, "Project" if works else kind, text[start:end], 0.82, "governed")
         joint = _JOINT.match(text, end)
@@ -129,7 +146,8 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
         return False
     if _many(scene.text, start, name) or (kind == "Document" and _UNTITLED.search(body)):
         return False
-    return not (len(body) <= 4 and descriptive(body)) and not _clause(scene, start, start + len(body))
+    plain = len(body) <= 4 and (descriptive(body) or body in nominal_verbs())
+    return not plain and not _clause(scene, start, start + len(body))
 
 
 def _clause(scene: Scene, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
-from kg.extract.recognise.quotes import leads
+from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import rows
@@ -19,7 +19,7 @@ _DESCRIBED = frozenset({"Enterprise", "Zone", "Facility", "Institution", "Platfo
 """Types of which a description alone (公办幼儿园, 省级创新平台) names none, but for the trade of a zone (物流园)."""
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
-_BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})")
+_BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
 _ACTED = re.compile(
     r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2})"
 )
@@ -32,6 +32,8 @@ _ONE_EACH = frozenset(
 _LEVELS = frozenset("省市区县州盟旗")
 _COLLECTION = re.compile("博物馆|图书馆")
 """Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
+_HALLS = ("图书馆", "博物馆", "大剧院", "体育场", "实验室", "科技馆", "会议中心", "会展中心")
+_RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
 _NATIONAL = re.compile("国家[㐀-鿿]{4,}")
 _CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
 _OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
@@ -55,6 +57,7 @@ _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
 )
 """A count after a noun: 绿色园区74个 are many and none."""
+_COUNTED = re.compile(r"\d+[余多]?(?:台|套|个|家|座|处)(?=[㐀-鿿]{4})")
 _VAGUE = re.compile(
     r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
 )
@@ -93,6 +96,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if need == "apart" and not _apart(scene, hit.start(), hit.end()):
             continue
+        if _crossed(scene, hit.start(), hit.end()):
+            continue
         if len(hit.group()) == 1 and need != "apart" and not _tagged(scene, hit.end()):
             continue
         mention = _judged(scene, _edge(scene, hit, kind), hit.start(), end, (kind, need, least))
@@ -103,8 +108,9 @@ def find(scene: Scene) -> Iterator[Mention]:
 def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
     """Where the phrase begins that ends in a head, by the kind that the head tells."""
     start = meetings.edge(scene, hit.start()) if kind == "Event" else left_edge(scene, hit.start(), kind=kind)
-    if _BOUND.match(scene.text, start) and start + 2 < hit.start():
-        start += 2
+    bound = _BOUND.match(scene.text, start)
+    if bound and bound.end() < hit.start():
+        start = bound.end()
     if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
         start = _joined_edge(scene, start)
     if kind == "PublicBody":
@@ -112,6 +118,12 @@ def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
     if kind == "Project":
         return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
     return start
+
+
+def _crossed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a head stands in no word of its own: 供应|商会."""
+    word = scene.words[scene.word_at(start)]
+    return word.start < start and word.end == end - 1 and end - start == 2 and word.pos == "n"
 
 
 def _whole(scene: Scene, end: int, size: int) -> int | None:
@@ -207,6 +219,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     if not _enough(scene, start, before, (kind, need, end - head), named):
         return None
     text = scene.text[start:end]
+    if text in idioms() or before.strip("“”‘’") in idioms():
+        return None
     if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
         kind = "Project"
     if _COLLECTION.fullmatch(scene.text, head, end) and (levelled or divisions.candidates(before)):
@@ -240,6 +254,9 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
+    counted = _COUNTED.search(text, start, head)
+    if counted and kind in {"Platform", "Facility"}:
+        start = counted.end()
     quoted = text.find("”", start, head)
     slogan = text[start] in "“‘" and not _CODE.search(text, start + 1, quoted)
     if kind in {"Enterprise", "Institution"} and slogan and 0 <= quoted < end - 4:
@@ -251,9 +268,8 @@ def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
     """Whether the phrase is counted (12支服务队), so that it names many and none."""
     if kind == "PublicBody" and re.match(r"[\d一二三四五六七八九十]+[支个级]", before):
         return True
-    return kind not in {"Project", "Initiative"} and bool(
-        _NUMBERED.search(scene.text[max(0, start - 6) : start])
-    )
+    told = kind in {"Project", "Initiative"} or (kind == "Platform" and len(before) > 5)
+    return not told and bool(_NUMBERED.search(scene.text[max(0, start - 6) : start]))
 
 
 def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], named: bool) -> bool:
@@ -264,7 +280,9 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, size = claim
     if need == "governed":
         return _led(scene, start)
-    national = before == "国家" and kind in {"Facility", "Institution"}
+    national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
+    if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
+        return False
     if kind in _DESCRIBED and not national and descriptive(before, trades=kind != "Zone"):
         return False
     if kind == "Zone" and _NATIONAL.match(before):

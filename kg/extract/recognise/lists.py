@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import FUNCTION, descriptive, nominal_verbs, outsiders, proper
+from kg.extract.recognise.chunks import FUNCTION, descriptive, governors, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column, rows
 
@@ -34,7 +34,7 @@ def _praises() -> frozenset[str]:
 def _lists() -> re.Pattern[str]:
     return re.compile(
         r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
-        r"(?P<between>[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_kinds()) + ")"
+        r"(?P<between>[“‘]?[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_kinds()) + ")"
     )
 
 
@@ -43,6 +43,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     for hit in _lists().finditer(scene.text):
         kind = _kinds()[hit.group("head")]
         parts = list(_items(hit.group("items"), hit.start()))
+        if kind == "Project":
+            parts = _joined(scene, parts)
         if len(parts) < 2:
             continue
         start, end = parts[0]
@@ -58,6 +60,7 @@ def find(scene: Scene) -> Iterator[Mention]:
             if (
                 _LONG[kind] <= len(text) <= 24
                 and not descriptive(text, trades=False)
+                and text not in _head_types()
                 and _whole(scene, start, end)
             ):
                 if kind == "Project" and not (built(text) or proper(scene, start, end)):
@@ -86,6 +89,15 @@ def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:
     yield offset + start, offset + len(text)
 
 
+def _joined(scene: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items with one whose parts only 和 joins put together: 柳坝高岭土和石英砂, where the second has no name."""
+    if len(parts) < 3 or scene.text[parts[-2][1]] == "、":
+        return parts
+    (start, middle), (then, end) = parts[-2:]
+    whole = proper(scene, start, middle) and not (proper(scene, then, end) or built(scene.text[then:end]))
+    return [*parts[:-2], (start, end)] if whole else parts
+
+
 def _first(scene: Scene, start: int, end: int) -> int:
     """The first item without the verb and what stands before it: 做好|沅水大桥."""
     edge = start
@@ -93,7 +105,8 @@ def _first(scene: Scene, start: int, end: int) -> int:
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
-        verbal = word.pos in _VERBAL and (text not in nominal_verbs() or (word.start == edge > start))
+        verbal = (word.pos in _VERBAL and text not in nominal_verbs()) or text in governors()
+        verbal = verbal or (word.start == edge > start and text in nominal_verbs())
         if (verbal or text in FUNCTION or (text in outsiders() and word.start == edge)) and _names(
             scene, word.end, end
         ):

@@ -21,7 +21,9 @@ _OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
 """Parts of speech that stand in no name of a meeting that is the subject of its clause."""
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _WIDE = re.compile("全[国省市区县镇]$")
-_HOSTED = re.compile(r"(?:召开|举行|举办|出席|参加|主持|主持召开)了?$")
+_HOSTED = re.compile(
+    r"(?:召开|举行|举办|出席|参加|主持|主持召开)了?(?:(?:昨[日天]|当[日天]|今[日天]|此次|本次)的?)?$"
+)
 
 
 def edge(scene: Scene, head: int) -> int:
@@ -65,7 +67,7 @@ def heads() -> tuple[str, ...]:
 
 def hosted(text: str, start: int) -> bool:
     """Whether a meeting without a name (签约仪式, 座谈会) is held or attended, and so is a particular one."""
-    return bool(_HOSTED.search(text[max(0, start - 4) : start]))
+    return bool(_HOSTED.search(text[max(0, start - 8) : start]))
 
 
 def widened(text: str, start: int) -> int:

@@ -58,7 +58,7 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _inside() -> re.Pattern[str]:
     """Heads that tell of what a whole quotation is the name: “苗绣协会”."""
-    told = {r["head"] for r in rows("heads.tsv") if r["type"] in _BODIED and len(r["head"]) > 1}
+    told = {r["head"] for r in rows("heads.tsv") if r["type"] in _BODIED and len(r["head"]) > 1} | {"项目"}
     return re.compile("(?:" + "|".join(map(re.escape, sorted(told, key=lambda h: (-len(h), h)))) + ")$")
 
 

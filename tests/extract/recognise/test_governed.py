@@ -70,3 +70,12 @@ def test_what_a_verb_of_issuing_governs_is_a_document(text: str, names: set[str]
 
 def test_a_list_of_tasks_is_no_one_campaign() -> None:
     assert seen(find, "推进旧城改建、重点项目招引、扬尘管控、夜市治理。") == set()
+
+
+def test_campaigns_that_go_forward_are_named_by_their_clause() -> None:
+    assert seen(find, "去年，水网提升战略扎实推进，农户受益。") == {("Initiative", "水网提升战略")}
+    assert seen(find, "去年，提升战略扎实推进。") == set()
+
+
+def test_agreements_that_are_signed_need_no_name_of_their_own() -> None:
+    assert ("Document", "技术服务协议") in seen(find, "双方签订技术服务协议。")

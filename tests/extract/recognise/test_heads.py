@@ -156,3 +156,16 @@ def test_names_of_places_that_states_and_provinces_set_up(text: str, kind: str, 
 @pytest.mark.parametrize("text", ["铁路密度居各省区前列。", "推进系列推介活动。", "工程建设项目审批。"])
 def test_a_short_description_before_a_long_head_names_nothing(text: str) -> None:
     assert seen(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["零部件供应商会加快搬迁。", "贵州省省级开发区有20家。", "绿水青山就是金山银山。", "推进“一把手”工程。"],
+)
+def test_a_head_inside_other_words_an_idiom_or_a_rank_names_nothing(text: str) -> None:
+    assert seen(find, text) == set()
+
+
+def test_a_count_after_a_place_stays_outside() -> None:
+    found = seen(find, "播州区22台不动产登记全流程自助服务终端上线。")
+    assert ("Platform", "不动产登记全流程自助服务终端") in found

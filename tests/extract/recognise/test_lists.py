@@ -45,3 +45,13 @@ def test_only_works_with_a_name_are_projects() -> None:
 def test_meetings_in_a_list_of_events_are_events() -> None:
     found = seen(find, "承办苗绣艺术博览会、黔茶品鉴大会等活动。")
     assert found == {("Event", "苗绣艺术博览会"), ("Event", "黔茶品鉴大会")}
+
+
+def test_a_quotation_may_name_the_kind_of_a_list() -> None:
+    found = seen(find, "推进遵义黔峰智能终端、安顺云岭齿轮制造、铜仁高岭土和石英砂等“五大产业项目”建设。")
+    assert ("Project", "安顺云岭齿轮制造") in found
+    assert ("Project", "铜仁高岭土和石英砂") in found
+
+
+def test_kinds_of_bodies_are_no_names() -> None:
+    assert seen(find, "建成企业技术中心、工程实验室等平台。") == set()
