@@ -45,7 +45,7 @@ class DemoResult:
         yield from (f"wrote {path}" for path in self.files)
         yield from self.notes
         yield f"open {self.page} in a browser; it works offline"
-        yield f"then try: kg stats {self.workspace}"
+        yield f"then explore: kg serve {self.workspace}"
 
 
 def demo(folder: Path) -> DemoResult:
