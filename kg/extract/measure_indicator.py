@@ -19,11 +19,14 @@ _SPANNED = re.compile(
     r"([^，。；、“]{0,6}从[^，。；、到]{2,8}到[^，。；、]{2,8}?)(?:仅|只|共|总共|由)?(?:用时|用了|历时|耗时|需要|需|用)?$"
 )
 _BOUND = re.compile(r"(?:占|距离?|离|比|的)$")
-_ONWARD = re.compile(
-    r"(?:[，,]?[^，。；]{0,4}?(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|缩减|压缩|压减|精简|合并|整合|简化|优化|回落|发展|跃升|攀升|扩展|扩建|增|降|升|减)(?:到|至|为|成)"
-    r"|[^，。；]{0,4}?[，,]?(?:比|较)(?:[^，。；]{2,8}的)?|[，,]?(?:其中)?)$"
+_TURNED = (
+    "(?:提升|增加|提高|增长|扩大|上升|下降|减少|降低|缩短|缩减|压缩|压减|精简|合并|整合|简化|优化|回落|发展|跃升|攀升|扩展"
+    "|扩建|增|降|升|减|扩)(?:到|至|为|成)了?"
 )
-_RAISED = re.compile(r"[^，。；]{0,2}(?:提升|增加|提高|扩大|增|降|减少|缩短|扩)(?:到|至|为|成)了?")
+_ONWARD = re.compile(
+    rf"(?:[，,]?[^，。；]{{0,4}}?{_TURNED}|[^，。；]{{0,4}}?[，,]?(?:比|较)(?:[^，。；]{{2,8}}的)?|[，,]?(?:其中)?)$"
+)
+_RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
@@ -39,6 +42,8 @@ _SIZES = {
     "data": "容量",
 }
 _PLAIN = {"户": "户数", "人": "人口"}
+_COUNTS = re.compile(r"(?:^|[有共计约、，（(户数达到为的\d])$|^$")
+"""What a number of people or households stands behind where it tells of all of them."""
 _COUNTED = frozenset(("count", "person", "tally", "set", "bare"))
 _BULK = frozenset(("money", "area", "length", "mass", "volume", "power", "data"))
 _NAMED = frozenset(
@@ -99,7 +104,8 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
         noun = replace(noun, text=around.figure.indicator.split("占")[0] + noun.text)
     if noun.text:
         return noun
-    plain = _PLAIN.get(quantity.unit, "") if not quantity.spelt else ""
+    counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
+    plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
 
 

@@ -129,6 +129,8 @@ def _refused(text: str, hit: re.Match[str], kind: str) -> bool:
         return not _pressed(text, start, before in _NUMERAL)
     if chinese and hit["unit"] in _SIZED and not (hit["more"] or hit["power"]):
         return True
+    if chinese and hit["unit"] == "所" and text[hit.end() : hit.end() + 1] in "，。、；等的和与":
+        return True
     if kind == "bare":
         return not (hit["power"] and (hit["arabic"] or (chinese and hit["power"] in "万亿")))
     return bool(hit["vague"]) and hit["vague"] in "上过半" and not hit["power"]
