@@ -21,7 +21,7 @@ _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
 _ACTED = re.compile(
-    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2})"
+    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
 )
 """An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
