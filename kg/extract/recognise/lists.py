@@ -10,9 +10,15 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import FUNCTION, descriptive, governors, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
+from kg.knowledge import divisions
 from kg.knowledge.tables import column, rows
 
 _PART = re.compile(r"、|(?<=[㐀-鿿])(?:和|(?<![参给赋])与|以及|及)(?=[㐀-鿿])")
+_NAME = "[㐀-鿿A-Za-z]{2,8}?"
+_COUNTED = re.compile(
+    rf"(?:其中|[，,；;。：:](?:其中|包括)?)(?P<items>(?:{_NAME}、)+{_NAME}(?:[和及与]{_NAME})?)等?[\d一二两三四五六七八九十]+[家户](?=[^，。；\n]{{0,16}}企业)"
+)
+"""Firms of a list that is counted: 其中甲、乙、丙3户为高新技术企业."""
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
@@ -38,7 +44,33 @@ def _lists() -> re.Pattern[str]:
     )
 
 
+@cache
+def _fronts() -> re.Pattern[str]:
+    nouns = "|".join(column("lists.tsv", "word", role="front"))
+    after = "|".join(column("lists.tsv", "word", role="goods"))
+    return re.compile(
+        rf"(?:{nouns})(?:包括|有|如|：|:)?(?P<items>(?:{_NAME}、)+{_NAME}(?:[和及与]{_NAME})?)等(?![㐀-鿿]{{0,4}}(?:{after}))"
+    )
+
+
 def find(scene: Scene) -> Iterator[Mention]:
+    """The items of lists whose kind is named at their end, and of firms named after what they are."""
+    yield from _ended(scene)
+    for hit in (*_fronts().finditer(scene.text), *_COUNTED.finditer(scene.text)):
+        parts = list(_items(hit.group("items"), hit.start("items")))
+        if all(_coined(scene, *part) for part in parts) and not all(_plain(scene, *part) for part in parts):
+            for start, end in parts:
+                yield Mention(start, end, "Enterprise", scene.text[start:end], 0.62, "list")
+
+
+def _coined(scene: Scene, start: int, end: int) -> bool:
+    """Whether an item may be the short name of a firm: whole words, no verb and no small word among them."""
+    i, j = scene.word_at(start), scene.word_before(end)
+    small = any(w.pos in {"v", "p", "c", "u", "d", "r", "m", "TIME"} for w in scene.words[i : j + 1])
+    return _whole(scene, start, end) and not small and not divisions.candidates(scene.text[start:end])
+
+
+def _ended(scene: Scene) -> Iterator[Mention]:
     """The items of lists whose kind is named at their end."""
     for hit in _lists().finditer(scene.text):
         kind = _kinds()[hit.group("head")]

@@ -14,6 +14,10 @@ from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿A-Za-z]{2,12}$")
 _JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
+_MARKS = frozenset("、和与及")
+_CHIEF = re.compile(
+    "(?:[（(][A-Za-z][^（）()]{0,20}[）)])?(?:CEO|CFO|CTO|COO|首席[^，。、]{2,3}官|副?董事长|副?总裁|创始人)"
+)
 _NOT_COMPANY = re.compile(
     r"(?:局|委|办|部|厅|院|校|会|所|社|队|组|站|处|科|中心|政府|党委|大学|学院|小学|中学|幼儿园|医院|网|报|台|馆|团|省|市|区|县|镇|乡|村|街道|园|项目|工程|两委|班子|客商|余热|文旅|海关|中央|讯|法院|银行|实验室|东盟|新能源汽车|新能源|更新|数据|发展)$"
 )
@@ -28,6 +32,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             votes.setdefault((span.start, span.end), set()).update(
                 f"{name}:{span.pos}" for name in by.split()
             )
+    sure: set[int] = set()
+    doubtful: list[tuple[int, int]] = []
     for (start, end), seen in sorted(votes.items()):
         text = scene.text[start:end]
         if (
@@ -40,7 +46,33 @@ def find(scene: Scene) -> Iterator[Mention]:
         if text in barriers() or text in outsiders() or bodies.bare(text):
             continue
         if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
+            sure |= {start, end}
             yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
+        elif len(text) < 7 and _worded(scene, start, end) and not any(s == start < end < e for s, e in votes):
+            doubtful.append((start, end))
+    yield from _beside(scene, sure, doubtful)
+    yield from _employers(scene)
+
+
+def _beside(scene: Scene, sure: set[int], doubtful: list[tuple[int, int]]) -> Iterator[Mention]:
+    """What one network alone sees, next to a firm in a list."""
+    for start, end in doubtful:
+        before = start - 1 in sure and scene.text[start - 1] in _MARKS
+        after = end + 1 in sure and scene.text[end] in _MARKS
+        if before or after:
+            sure |= {start, end}
+            yield Mention(start, end, "Enterprise", scene.text[start:end], 0.62, "tagged")
+
+
+def _employers(scene: Scene) -> Iterator[Mention]:
+    """Firms that taggers take for persons: before a post of firms that a person holds (某某CEO马里奥)."""
+    persons = {w.start: w.end for w, _ in scene.spans if w.pos == "PER"}
+    for start, end in persons.items():
+        post = _CHIEF.match(scene.text, end)
+        if post and post.end() in persons:
+            name = scene.text[start:end]
+            for hit in re.finditer(re.escape(name), scene.text):
+                yield Mention(hit.start(), hit.end(), "Enterprise", name, 0.995, "employer")
 
 
 @cache
@@ -83,6 +115,11 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
         w.end - w.start == 1 and w.pos in {"n", "nz", "a", "v", "nr", "PER", "LOC"} for w in words
     )
     return splinters and any(w.pos != "v" for w in words) and not (set(text) & FUNCTION)
+
+
+def _worded(scene: Scene, start: int, end: int) -> bool:
+    """Whether words begin and end where a stretch does."""
+    return scene.words[scene.word_at(start)].start == start and scene.words[scene.word_before(end)].end == end
 
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:

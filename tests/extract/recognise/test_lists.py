@@ -55,3 +55,16 @@ def test_a_quotation_may_name_the_kind_of_a_list() -> None:
 
 def test_kinds_of_bodies_are_no_names() -> None:
     assert seen(find, "建成企业技术中心、工程实验室等平台。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("台湾的电路厂商欣岳、键川、瀚宇等都在考虑设厂。", {"欣岳", "键川", "瀚宇"}),
+        ("园区企业55户，其中紫岳、龙泽、中晟3户为高新技术企业。", {"紫岳", "龙泽", "中晟"}),
+        ("向企业捐赠口罩、消毒液、体温枪等。", set()),
+        ("企业生产钢铁、水泥、玻璃等产品。", set()),
+    ],
+)
+def test_firms_named_after_what_they_are(text: str, names: set[str]) -> None:
+    assert {name for kind, name in seen(find, text) if kind == "Enterprise"} == names

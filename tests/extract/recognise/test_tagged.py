@@ -34,3 +34,8 @@ def test_short_names_of_companies(text: str, name: str) -> None:
 )
 def test_trades_and_bodies_are_no_companies(text: str) -> None:
     assert seen(find, text) == set()
+
+
+def test_a_name_before_a_post_of_firms_is_a_firm_throughout() -> None:
+    found = seen(find, "葛莱迈在遵义建厂。葛莱迈CEO沈开元告诉记者，订单很多。")
+    assert ("Enterprise", "葛莱迈") in found
