@@ -116,15 +116,26 @@ def _stage(claims: Sequence[Claim]) -> Cell:
 def _told(text: str) -> Iterator[int]:
     """Places of the stages that the clauses of a sentence tell, those still ahead left out."""
     for clause in _CLAUSE.split(text):
-        if not any(word in clause for word in column("stages.tsv", "word", stage=_AHEAD)):
-            yield from (place for place, word in _told_by() if word in clause)
+        if not _ahead().search(clause):
+            yield from (_told_by()[found] for found in _reached().findall(clause))
 
 
 @cache
-def _told_by() -> tuple[tuple[int, str], ...]:
-    """(Place of a stage, word that tells it)."""
+def _told_by() -> dict[str, int]:
+    """Word -> place of the stage that it tells."""
     places = {zh: place for place, (zh, _) in enumerate(_stages())}
-    return tuple((places[row["stage"]], row["word"]) for row in rows("stages.tsv") if row["stage"] != _AHEAD)
+    return {row["word"]: places[row["stage"]] for row in rows("stages.tsv") if row["stage"] != _AHEAD}
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _told_by()), key=len, reverse=True)))
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """Words of what is still to come."""
+    return re.compile("|".join(map(re.escape, column("stages.tsv", "word", stage=_AHEAD))))
 
 
 @cache

@@ -116,15 +116,8 @@ def graph(request: Request) -> Mapping[str, Any] | Response:
     )
     if asked.limit < _LARGE:
         return parts.drawn(state, parts.part(state.index, asked))
-    return _kept(state, f"{request.url.query}|{state.places is not None}", asked)
-
-
-def _kept(state: State, key: str, asked: parts.Asked) -> Response:
-    """A large answer, written once for each state of the graph."""
-    with state.made:
-        if key not in state.answers:
-            _keep(state, key, parts.drawn(state, parts.part(state.index, asked)))
-        return Response(state.answers[key], media_type="application/json")
+    key = f"{request.url.query} {state.places is not None}"
+    return _kept(state, key, lambda: parts.drawn(state, parts.part(state.index, asked)))
 
 
 @_answered
@@ -132,18 +125,14 @@ def table(request: Request) -> Mapping[str, Any] | Response:
     """The whole graph as columns."""
     state = state_of(request)
     limit = parameters.whole(request, "limit", _MOST_NODES, (1, _MOST_NODES))
-    key = f"columns {limit} {state.places is not None}"
-    with state.made:
-        if key not in state.answers:
-            _keep(state, key, columns(state, limit))
-        return Response(state.answers[key], media_type="application/json")
+    return _kept(state, f"columns {limit} {state.places is not None}", lambda: columns(state, limit))
 
 
-def _keep(state: State, key: str, told: Mapping[str, Any]) -> None:
-    """Keep an answer as it is sent; of many the oldest is forgotten."""
-    if len(state.answers) >= _KEPT:
-        state.answers.pop(next(iter(state.answers)))
-    state.answers[key] = bytes(_told(told).body)
+def _kept(state: State, key: str, tell: Callable[[], Mapping[str, Any]]) -> Response:
+    """A large answer, written once for each state of the graph; the last few are kept."""
+    body = state.once(f"graph {key}", lambda: bytes(_told(tell()).body))
+    state.forget("graph ", _KEPT)
+    return Response(body, media_type="application/json")
 
 
 @_answered
@@ -201,22 +190,18 @@ def common(request: Request) -> Mapping[str, Any]:
 def groups(request: Request) -> Mapping[str, Any] | Response:
     """Communities of the graph."""
     state = state_of(request)
-    with state.made:
-        if "communities" not in state.answers:
-            found = communities(state.index.graph)
-            nodes = state.index.nodes
-            told = [
-                {
-                    "id": number,
-                    "label": nodes[members[0]].name,
-                    "size": len(members),
-                    "members": list(members),
-                }
-                for number, members in enumerate(found)
-            ]
-            of = {i: number for number, members in enumerate(found) for i in members}
-            state.answers["communities"] = bytes(_told({"communities": told, "of": of}).body)
-        return Response(state.answers["communities"], media_type="application/json")
+    body = state.once("communities", lambda: _grouped(state.index))
+    return Response(body, media_type="application/json")
+
+
+def _grouped(index: Index) -> bytes:
+    found = communities(index.graph)
+    told = [
+        {"id": number, "label": index.nodes[members[0]].name, "size": len(members), "members": list(members)}
+        for number, members in enumerate(found)
+    ]
+    of = {i: number for number, members in enumerate(found) for i in members}
+    return bytes(_told({"communities": told, "of": of}).body)
 
 
 @_answered

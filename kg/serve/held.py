@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.assemble import assemble_explained
-from kg.boards import Board
+from kg.boards import Board, board
 from kg.judge import pending
 from kg.model import Page
 from kg.resolve.review import Doubt
@@ -20,6 +20,7 @@ from kg.workspace import open_to_read
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+_Made = TypeVar("_Made")
 _LOOK = 1.0
 """Seconds between two looks at whether the file changed."""
 Places = Mapping[str, tuple[float, float]]
@@ -34,36 +35,44 @@ class State:
         self.search = Search(index)
         self.places: Places | None = None
         self.ready = threading.Event()
-        self._doubts: tuple[Doubt, ...] | None = None
-        self._reviewing = threading.Lock()
-        self._store: Store | None = None
-        self._loading = threading.Lock()
-        self.made = threading.Lock()
-        """Held by the one who computes something for this state."""
-        self.boards: dict[str, Board] = {}
-        self.answers: dict[str, bytes] = {}
-        """Answers that take long to write, by what was asked."""
+        self._kept: dict[str, Any] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._own = threading.Lock()
+
+    def once(self, key: str, make: Callable[[], _Made]) -> _Made:
+        """What `make` gives, made by the first who asks for the key; who asks meanwhile waits."""
+        with self._own:
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            made: _Made = self._kept[key]
+            return made
+
+    def forget(self, kind: str, most: int) -> None:
+        """Of what was made for keys that begin so, keep the last few."""
+        with self._own:
+            for key in [key for key in self._kept if key.startswith(kind)][:-most]:
+                del self._kept[key]
+
+    def board(self, name: str) -> Board:
+        """A board; raises ChoiceError where there is none of that name."""
+        return self.once(f"board {name}", lambda: board(self.index.graph, name))
 
     def doubts(self, workspace: Path) -> tuple[Doubt, ...]:
         """Pairs that may be one, the most doubtful first; they wait for the judgement of a person."""
-        with self._reviewing:
-            if self._doubts is None:
-                self._doubts = pending(workspace)
-            return self._doubts
+        return self.once("doubts", lambda: pending(workspace))
 
     @property
     def store(self) -> Store:
         """The graph as SPARQL sees it, loaded when it is first asked for."""
         from kg.query import load
 
-        with self._loading:
-            if self._store is None:
-                self._store = load(self.index.graph)
-            return self._store
+        return self.once("store", lambda: load(self.index.graph))
 
     def load(self) -> None:
         """Begin to load what SPARQL asks, without waiting for it."""
-        if self._store is None and not self._loading.locked():
+        if "store" not in self._locks:
             threading.Thread(target=lambda: self.store, name="kg-load", daemon=True).start()
 
 
@@ -111,6 +120,7 @@ class Held:
 
     def _prepare(self, state: State) -> None:
         """Compute what would make the first one who asks wait."""
+        state.index.warm()
         state.search.spell()
         state.places = self._placed(state.index)
         state.ready.set()

@@ -123,6 +123,19 @@ class Index:
         """First and last day of all evidence."""
         return period(source for claim in self.claims.values() for source in claim.evidence)
 
+    def warm(self) -> None:
+        """Make the tables that almost every page looks something up in."""
+        for table in (
+            self.version,
+            self.claims,
+            self.facts,
+            self.near,
+            self.by_page,
+            self.on_page,
+            self.named,
+        ):
+            len(table)
+
     def facts_of(self, id_: str) -> tuple[Edge, ...]:
         """Facts of an entity; none where it stands in none."""
         return self.facts.get(id_, _NO_FACTS)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.boards import BOARDS, Board, Cell, Row, board
+from kg.boards import BOARDS, Board, Cell, Row
 from kg.serve import linked, parameters
 from kg.serve.evidence import room
 from kg.serve.held import State
@@ -23,6 +23,8 @@ from kg.serve.parameters import NotFoundError, state_of
 from kg.serve.render import language_of, page
 
 _SHOWN = 100
+_SOON = 20_000
+"""Facts up to which all boards are made at once."""
 _CHOICES = 60
 _RUNS = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
@@ -52,9 +54,10 @@ class View:
 
 
 def overview(request: Request) -> Response:
-    """All boards, with how many rows they have."""
+    """All boards; with how many rows they have, where that is soon counted."""
     state = state_of(request)
-    counts = {name: len(_board(state, name).rows) for name in BOARDS}
+    soon = len(state.index.graph.facts) < _SOON
+    counts = {name: len(state.board(name).rows) for name in BOARDS} if soon else {}
     return page(request, "boards.html", counts=counts)
 
 
@@ -106,10 +109,7 @@ def _board(state: State, name: str) -> Board:
     """A board, made once for each state of the graph."""
     if name not in BOARDS:
         raise NotFoundError(f"no board is called so; there are {', '.join(BOARDS)}")
-    with state.made:
-        if name not in state.boards:
-            state.boards[name] = board(state.index.graph, name)
-        return state.boards[name]
+    return state.board(name)
 
 
 def _view(request: Request, made: Board) -> View:
