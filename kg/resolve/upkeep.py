@@ -142,7 +142,6 @@ class _Work:
 
     def seat(self) -> None:
         """Move the members to their groups."""
-        self._stir_judged()
         foes = parted(self.judged)
         keys = {member: certain(profile) for member, profile in self.new.items()}
         for member in sorted({*self.old, *self.new, *self._parted()}):
@@ -154,7 +153,8 @@ class _Work:
             alone = any(self._key(foe, keys) == key for foe in foes.get(member, ()))
             kind = self.new[member].type if member in keys else self._group(was[1]).tally.type if was else ""
             self._move(member, was, key, identity(kind, key, member, alone))
-        self._stir_judged()
+        seats = (self.store.seat(member) for a, b, _ in self.touched for member in (a, b))
+        self.stirred |= {seat[1] for seat in seats if seat}
 
     def _parted(self) -> set[Member]:
         """Members elsewhere that a judgement held, or holds, apart from another."""
@@ -165,10 +165,6 @@ class _Work:
         """The certain key of a member as it is after the change."""
         seat = self.store.seat(member) if member not in keys else None
         return seat[0] if seat else keys.get(member)
-
-    def _stir_judged(self) -> None:
-        seats = (self.store.seat(member) for a, b, _ in self.touched for member in (a, b))
-        self.stirred |= {seat[1] for seat in seats if seat}
 
     def _move(self, member: Member, was: tuple[Key, int] | None, key: Key, name: str) -> None:
         """Move a member to the group of that identity, or out where there is none."""

@@ -174,6 +174,25 @@ def test_a_page_that_comes_to_show_both_holds_them_apart() -> None:
     assert {("a", "x"), ("b", "x")} in (set(c.members) for c in held.resolution().clusters)
 
 
+def test_what_a_judgement_takes_apart_stays_with_one_by_its_key_alone() -> None:
+    """An office in full and in short, of which the third is called like the first only."""
+    held = opened()
+    named = {"a": "沛县发改局", "b": "沛县发展和改革局", "c": "沛县发改局"}
+    offices = {page: record(page, {"x": ("PublicBody", name)}) for page, name in named.items()}
+    put(held, offices["a"], offices["b"])
+    one, other = (anchor(offices[page], offices[page].entities[0]) for page in "ab")
+    held.judge([judge(one, other, "different", "罗青", "1")])
+    check(held)
+    for _ in range(2):
+        put(held, offices["c"])
+        assert [len(c.members) for c in held.resolution().clusters if c.type == "PublicBody"] in (
+            [1, 2],
+            [2, 1],
+        )
+        held.remove(["c"])
+        check(held)
+
+
 def test_a_change_that_fails_leaves_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     held = opened()
     put(held, head("a"), head("b"))
