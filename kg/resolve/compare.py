@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -133,9 +133,16 @@ def _slip(one: Profile, other: Profile) -> float:
 
 def _other_investor(one: Profile, other: Profile) -> bool:
     """Works named by amount and product alone, of other companies: many are."""
-    brands = [{(places.split(name)[1] or name)[:2] for name in p.partners} for p in (one, other)]
     plain = names.capacities(one.name) and names.capacities(other.name)
-    return bool(plain and brands[0] and brands[1] and not brands[0] & brands[1])
+    if not plain or not one.partners or not other.partners:
+        return False
+    brands = [{(places.split(name)[1] or name)[:2] for name in p.partners} for p in (one, other)]
+    return not brands[0] & brands[1] and not _slipped(one.partners, other.partners)
+
+
+def _slipped(some: Iterable[str], others: Collection[str]) -> bool:
+    """Whether one of some names is one of the others but for a slip of reading."""
+    return any(slips.likeness(a, b) for a in some for b in others)
 
 
 def _same_capacity(one: Profile, other: Profile) -> float:
@@ -202,6 +209,17 @@ def _same_parent(one: Profile, other: Profile) -> float:
 
 def _same_body(one: Profile, other: Profile) -> float:
     return 0.6 if _bodies(one) & _bodies(other) else 0.0
+
+
+def _like_company(one: Profile, other: Profile) -> float:
+    """Companies of one county whose names are one but for characters left out or a slip of reading."""
+    cores = [
+        {t.body.removeprefix("firm:") for t in p.ties if t.body.startswith("firm:")} for p in (one, other)
+    ]
+    if _bodies(one) & _bodies(other) or not _same_county(one, other):
+        return 0.0
+    alike = _slipped(*cores) or any(_shortened(*sorted((a, b), key=len)) for a in cores[0] for b in cores[1])
+    return 0.4 if alike else 0.0
 
 
 def _same_post(one: Profile, other: Profile) -> float:
@@ -309,6 +327,7 @@ _FEATURES: _Table = {
     "Person": (
         ("same name", partial(_same_name, worth=0.4)),
         ("same organisation", _same_body),
+        ("organisation of like name", _like_company),
         ("same post", _same_post),
         ("leads the same place", _same_lead),
         ("same home", _same_home),

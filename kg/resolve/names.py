@@ -12,7 +12,8 @@ from kg.resolve import places
 
 _MARKS = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]+")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_DEICTIC = re.compile(r"^(?:该|本|我|全|此|这|那|贵|某)")
+_DEICTIC = re.compile(r"^(?:该|我|这|某)")
+_MAY_POINT = re.compile(r"^(?:本|全|此|那|贵)")
 _BARE_PLACE = re.compile(
     r"^(?:省|市|区|县|旗|州|镇|乡|街道|村|社区|中央)*"
     r"(?:委|政府|人民政府|人大|人大常委会|政协|纪委|纪委监委|监委|党委|党工委|工委|管委会|管理委员会|"
@@ -45,9 +46,15 @@ def normal(name: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", name))
 
 
+@lru_cache(maxsize=_KEPT)
 def deictic(name: str) -> bool:
-    """Whether a form only points (该区, 我市): it names something on its own page alone."""
-    return bool(_DEICTIC.match(name))
+    """Whether a form only points (该区, 本县): it names something on its own page alone.
+
+    What begins with a place (贵州, 本溪) or is a company's registered name points at nothing.
+    """
+    if not _MAY_POINT.match(name):
+        return bool(_DEICTIC.match(name))
+    return not places.split(name)[0] and not firm(name).registered
 
 
 @lru_cache(maxsize=_KEPT)

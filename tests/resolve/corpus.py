@@ -173,6 +173,7 @@ class _World:
         self.chance = chance
         self.truth: dict[Key, str] = {}
         self.made = 0
+        self.registered: set[str] = set()
         self.counties = chance.sample(_counties(), max(2, pages // _PAGES_A_COUNTY))
         self.officials = {county: self._officials(county) for county in self.counties}
         self.villagers = {county: [self._villager(county) for _ in range(12)] for county in self.counties}
@@ -218,11 +219,16 @@ class _World:
         return Person(self._number("person"), self._name(), [(0, county, village + "村", "")])
 
     def _company(self, county: County) -> Company:
-        brand = "".join(self.chance.sample(_BRANDS, 2))
+        """One whose registered name no other of the province bears, as the registry sees to it."""
         head = Person(self._number("person"), self._name(), [])
-        trade, goods = self.chance.choice(_TRADES), self.chance.choice(_GOODS)
-        group, tons = self.chance.random() < 0.15, self.chance.randrange(1, 40)
-        return Company(self._number("firm"), brand, trade, group, head, county, goods, tons)
+        while True:
+            brand, trade = "".join(self.chance.sample(_BRANDS, 2)), self.chance.choice(_TRADES)
+            goods, group = self.chance.choice(_GOODS), self.chance.random() < 0.15
+            tons = self.chance.randrange(1, 40)
+            made = Company(self._number("firm"), brand, trade, group, head, county, goods, tons)
+            if made.full() not in self.registered:
+                self.registered.add(made.full())
+                return made
 
     def item(self, number: int) -> Item:
         """One item, of a county, a day and a kind by chance."""
@@ -378,5 +384,5 @@ def _lives() -> Iterator[County]:
         if row["level"] != "county" or above is None or province is None or len(code) != 6:
             continue
         now = (_YEARS[-1], code, row["name"])
-        short = province["name"].removesuffix("省").removesuffix("市")[:3]
-        yield County((*sorted(past.get(code, ())), now), above["name"], short[:2])
+        short = province["name"][: 3 if province["name"].startswith(("黑龙江", "内蒙古")) else 2]
+        yield County((*sorted(past.get(code, ())), now), above["name"], short)

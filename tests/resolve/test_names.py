@@ -19,14 +19,40 @@ def test_normal(name: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["区委", "县水利局", "管委会", "高新区", "该公司", "我市", "市人民医院", "《办法》", "省政府"]
+    "name",
+    [
+        "区委",
+        "县水利局",
+        "管委会",
+        "高新区",
+        "该公司",
+        "我市",
+        "市人民医院",
+        "《办法》",
+        "省政府",
+        "本公司",
+        "全市",
+        "某局",
+    ],
 )
 def test_bare(name: str) -> None:
     assert names.bare(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["沛县水利局", "镇江市规划局", "江海日报", "石万里", "徐州高新区", "怡安电气"]
+    "name",
+    [
+        "沛县水利局",
+        "镇江市规划局",
+        "江海日报",
+        "石万里",
+        "徐州高新区",
+        "怡安电气",
+        "贵州怡安集团有限公司",
+        "全椒县委",
+        "本溪市水利局",
+        "全沅食品有限公司",
+    ],
 )
 def test_not_bare(name: str) -> None:
     assert not names.bare(name)

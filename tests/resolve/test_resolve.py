@@ -180,6 +180,30 @@ def test_slips_of_reading_need_place_and_person(one: str, other: str, head: str,
     assert same(*told) == wanted
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "at", "wanted"),
+    [
+        ("江苏沅江农业科技有限公司", "沅江农科", "沛县", True),
+        ("沅江电气", "沉江电气", "沛县", True),
+        ("沅江电气", "沉江电气", "睢宁县", False),
+        ("沅江电气", "松江电气", "沛县", False),
+        ("沅江农业科技", "沅江电气", "沛县", False),
+    ],
+)
+def test_heads_of_one_name_in_companies_of_like_names(one: str, other: str, at: str, wanted: bool) -> None:
+    told = firm("a", one, at="沛县", head="裴守拙"), firm("b", other, at=at, head="裴守拙")
+    assert same(*told, key="h") == wanted
+
+
+@pytest.mark.parametrize(("other", "wanted"), [("沅江电气", True), ("沉江电气", True), ("青禾电气", False)])
+def test_works_of_one_amount_belong_to_one_investor(other: str, wanted: bool) -> None:
+    def told(page: str, investor: str) -> Record:
+        made = {"x": ("Project", "年产3万吨石英砂项目"), "f": ("Enterprise", investor), **place()}
+        return record(page, made, [("f", "undertakes", "x"), ("f", "locatedIn", "p")])
+
+    assert same(told("a", "沅江电气"), told("b", other)) == wanted
+
+
 def test_projects_of_one_amount_and_product_in_one_county() -> None:
     def told(page: str, name: str, county: str = "沛县") -> Record:
         return record(page, {"x": ("Project", name), **place(county)}, [("x", "locatedIn", "p")])
