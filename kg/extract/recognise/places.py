@@ -157,7 +157,7 @@ def _of_a_people() -> re.Pattern[str]:
 
 
 def _road(scene: Scene, position: int) -> bool:
-    """Whether 长 begins a longer word (柳溪镇|长青路), and is no 镇长."""
+    """Whether 长 begins a longer word (柳溪镇|长虹路), and is no 镇长."""
     word = scene.words[scene.word_at(position)]
     return word.start == position and word.end > position + 1
 
