@@ -122,7 +122,8 @@ def choose(browser: Any, field: str, words: str) -> None:
     entry = browser.find_element("id", field)
     entry.clear()
     entry.send_keys(words)
-    wait(browser, "return document.querySelector(arguments[0] + ' ~ .suggestions li[data-id]')", f"#{field}")
+    first = "return document.querySelector(arguments[0] + ' ~ .suggestions li[data-id] .label')?.textContent"
+    wait(browser, f"{first}.includes(arguments[1])", f"#{field}", words)
     entry.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
 
 
@@ -288,6 +289,17 @@ def test_a_link_restores_the_view(opened: Opened, small: str) -> None:
     for name, (x, y) in (("丁若溪", before[1]), ("云渡县", before[2])):
         assert abs(place(browser, name)[0] - x) <= 3
         assert abs(place(browser, name)[1] - y) <= 3
+
+
+def test_other_pages_lead_to_a_neighbourhood_or_a_path(opened: Opened, small: str) -> None:
+    browser = opened(small)
+    ids = browser.execute_script("return kgGraph.model.ids")
+    by_name = dict(zip(browser.execute_script("return kgGraph.model.names"), ids, strict=True))
+    opened(small, f"/graph?lang=en&focus={by_name['云渡经开区']}")
+    assert set(shown(browser)) == {"云渡经开区", "云渡县", "云渡青禾食品有限公司"}
+    assert text(browser, "#graph-panel h2") == "云渡经开区"
+    opened(small, f"/graph?lang=en&from={by_name['范一鸣']}&to={by_name['柳溪水库']}")
+    assert set(shown(browser)) == {"范一鸣", "安川县水利局", "柳溪水库"}
 
 
 def test_hiding_and_bringing_back(opened: Opened, small: str) -> None:

@@ -89,7 +89,6 @@ export class Explorer {
     this.view.show(this.scene);
     if (this.selected >= 0 && !this.scene.on[this.selected]) this.mark(-1);
     if (now.shown !== before || !this.begun) this.settle(now);
-    this.view.path = this.route ? this.route.filter((n) => this.scene.on[n]) : null;
     this.legend.show(this.scene);
     this.table.show(this.scene);
     this.count();
@@ -97,7 +96,8 @@ export class Explorer {
     at('graph-redo').disabled = !this.state.future.length;
     at('graph-whole').setAttribute('aria-pressed', String(!now.shown));
     at('graph-colour').setAttribute('aria-pressed', String(now.colour === 'community'));
-    this.view.select(this.selected);
+    this.view.selected = this.selected;
+    this.view.follow(this.route);
   }
 
   /** Let what is shown anew come to rest, where it is small enough for that and has no places of its own. */
@@ -161,7 +161,7 @@ export class Explorer {
   covered() {
     const wide = (id) => (at(id).hidden ? 0 : at(id).offsetWidth + 12);
     if (NARROW.matches) return { top: 58, bottom: at('graph-panel').hidden ? 12 : at('graph-panel').offsetHeight + 12 };
-    return { left: wide('graph-legend'), right: wide('graph-panel'), top: 52, bottom: 10 };
+    return { left: wide('graph-legend'), right: wide('graph-panel'), top: 58, bottom: 24 };
   }
 
   /** Keep the view in the address, so that it can be passed on. */
@@ -192,8 +192,9 @@ export class Explorer {
       this.paths(this.model.ids[this.selected], this.model.ids[n]);
       return;
     }
-    this.route = this.view.path = null;
-    this.mark(n);
+    this.route = null;
+    this.selected = this.view.selected = n;
+    this.view.follow(null);
     if (n < 0) this.panel.close();
     else {
       this.panel.showEntity(n, this.scene);
@@ -205,9 +206,8 @@ export class Explorer {
 
   selectFact(f) {
     this.mark(-1);
-    this.route = this.view.path = [this.model.source[f], this.model.target[f]];
+    this.follow([this.model.source[f], this.model.target[f]]);
     this.panel.showFact(f);
-    this.view.refresh();
   }
 
   /** Select an entity by its id and bring it to the middle; one that is not shown is shown. */
@@ -390,8 +390,7 @@ export class Explorer {
   }
 
   follow(way) {
-    this.route = this.view.path = way.filter((n) => this.scene.on[n]);
-    this.view.name();
-    this.view.refresh();
+    this.route = way;
+    this.view.follow(way);
   }
 }

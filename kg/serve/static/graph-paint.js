@@ -4,7 +4,7 @@ import { bendOf } from './graph-scene.js';
 const FAR_LINKS = 24000;
 const BATCH = 400;
 const SLICE = 1200;
-const POINT = 2.7;
+const POINT = 1.7;
 const ARROWED = 1200;
 const FEW_LINKS = 1500;
 
@@ -72,7 +72,7 @@ export class Painter {
     pen.strokeStyle = this.look.paper;
     pen.lineWidth = Math.max(1, size * 0.16);
     pen.lineJoin = 'round';
-    pen.stroke();
+    if (size > 3) pen.stroke();
     pen.fill();
     return canvas.transferToImageBitmap ? canvas.transferToImageBitmap() : canvas;
   }

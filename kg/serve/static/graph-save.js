@@ -1,7 +1,6 @@
 // Saving what is shown: as a picture, as a drawing, as a page, as a table.
 import { labelOf, make, outline, say, svg, zh } from './graph-dom.js';
 import { letterSize, short } from './graph-labels.js';
-import { Painter } from './graph-paint.js';
 import { bendOf } from './graph-scene.js';
 
 const WIDEST = 4096;
@@ -25,13 +24,11 @@ export function savePng(view) {
   canvas.width = view.width * dpr;
   canvas.height = view.height * dpr;
   const pen = canvas.getContext('2d');
-  const painter = new Painter();
-  painter.dress(view.colours);
   const turned = { ...view.view, dpr };
-  for (const step of painter.paint(pen, view.scene, turned)) void step;
+  for (const step of view.picture(pen, turned)) void step;
   pen.setTransform(1, 0, 0, 1, 0, 0);
   view.labels.pictures.clear();
-  for (const n of view.labels.shown) view.labels.draw(pen, view.scene, n, turned);
+  for (const n of view.labels.shown) if (!view.lit || view.lit.has(n)) view.labels.draw(pen, view.scene, n, turned);
   view.labels.pictures.clear();
   pen.globalCompositeOperation = 'destination-over';
   pen.fillStyle = view.colours.paper;

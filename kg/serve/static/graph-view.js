@@ -104,6 +104,7 @@ export class View extends EventTarget {
 
   show(scene) {
     this.scene = scene;
+    this.aim();
     this.repaint();
   }
 
@@ -135,8 +136,7 @@ export class View extends EventTarget {
       ...view, x: view.x + extra.x, y: view.y + extra.y,
       width: view.width + 2 * extra.x, height: view.height + 2 * extra.y,
     };
-    this.job = this.painter.paint(this.back.canvas.getContext('2d'), this.scene, this.back.view);
-    this.jobScene = this.scene;
+    this.job = this.picture(this.back.canvas.getContext('2d'), this.back.view);
   }
 
   /** Paint for a few milliseconds; when the picture is whole it takes the place of the one before. */
@@ -151,6 +151,12 @@ export class View extends EventTarget {
       this.name();
       return;
     }
+  }
+
+  /** Paint the scene and what stands out of it, step by step. */
+  * picture(pen, view) {
+    yield* this.painter.paint(pen, this.scene, view);
+    if (this.lit) yield* this.highlight(pen, view);
   }
 
   /** Choose the names that are drawn. */
@@ -168,12 +174,11 @@ export class View extends EventTarget {
     pen.fillStyle = this.colours.paper;
     pen.fillRect(0, 0, this.canvas.width, this.canvas.height);
     this.lay();
-    const chosen = this.selected >= 0 && this.scene.on[this.selected];
-    if (chosen || this.path) this.highlight(chosen);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     for (const n of this.labels.shown) {
-      if (this.scene.on[n] && (!chosen || this.lit.has(n))) this.labels.draw(pen, this.scene, n, this.view, n === this.selected);
+      if (this.scene.on[n] && (!this.lit || this.lit.has(n))) this.labels.draw(pen, this.scene, n, this.view, n === this.selected);
     }
+    if (this.lit && this.litFacts.length <= NAMED_LINKS && this.camera.k > 0.45) this.linkNames(this.litFacts, dpr);
     this.marks(pen, dpr);
   }
 
@@ -186,34 +191,40 @@ export class View extends EventTarget {
     this.pen.drawImage(this.front.canvas, 0, 0);
   }
 
-  /** What is selected and what it is linked to stand out, the rest steps back. */
-  highlight(chosen) {
-    const { pen, scene, dpr } = this;
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.globalAlpha = 0.8;
-    pen.fillStyle = this.colours.paper;
-    pen.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    pen.globalAlpha = 1;
-    const facts = chosen ? scene.factsOf(this.selected) : this.pathFacts();
-    this.lit = new Set(chosen ? [this.selected, ...scene.neighbours(this.selected)] : this.path);
-    this.litLinks(facts);
-    pen.setTransform(1, 0, 0, 1, 0, 0);
-    const window_ = visible(this.view);
-    for (const n of this.lit) {
-      if (n !== this.selected && scene.on[n] && inside(scene.model.x[n], scene.model.y[n], window_)) this.painter.entity(pen, scene, n, this.view);
-    }
-    if (chosen) this.painter.entity(pen, scene, this.selected, this.view, 1.15);
-    if (facts.length <= NAMED_LINKS && this.camera.k > 0.45) this.linkNames(facts, dpr);
+  /** Find what stands out: what is selected and what it is linked to, or a path. */
+  aim() {
+    const { scene } = this;
+    const chosen = this.selected >= 0 && scene.on[this.selected];
+    this.lit = chosen ? new Set([this.selected, ...scene.neighbours(this.selected)]) : this.path && new Set(this.path);
+    this.litFacts = chosen ? scene.factsOf(this.selected) : this.pathFacts();
   }
 
   pathFacts() {
-    const on = new Set(this.path);
+    if (!this.lit) return [];
     const { source, target } = this.scene.model;
-    return this.scene.edges.filter((f) => on.has(source[f]) && on.has(target[f]));
+    return this.scene.edges.filter((f) => this.lit.has(source[f]) && this.lit.has(target[f]));
   }
 
-  litLinks(facts) {
-    const { pen, scene, dpr, camera: { k, x, y } } = this;
+  /** What stands out is painted over the rest, which steps back. */
+  * highlight(pen, view) {
+    const { scene, lit, litFacts } = this;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.globalAlpha = 0.8;
+    pen.fillStyle = this.colours.paper;
+    pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
+    pen.globalAlpha = 1;
+    this.litLinks(pen, litFacts, view);
+    yield;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    const window_ = visible(view);
+    for (const n of lit) {
+      if (n !== this.selected && scene.on[n] && inside(scene.model.x[n], scene.model.y[n], window_)) this.painter.entity(pen, scene, n, view);
+    }
+    if (lit.has(this.selected)) this.painter.entity(pen, scene, this.selected, view, 1.15);
+  }
+
+  litLinks(pen, facts, { k, x, y, dpr }) {
+    const { scene } = this;
     const { model } = scene;
     pen.setTransform(dpr * k, 0, 0, dpr * k, dpr * x, dpr * y);
     pen.lineWidth = Math.max(0.7, 2 - facts.length / 80) / k;
@@ -275,8 +286,16 @@ export class View extends EventTarget {
 
   select(n) {
     this.selected = n;
-    if (this.scene) this.name();
-    this.refresh();
+    if (!this.scene) return;
+    this.aim();
+    this.name();
+    this.repaint();
+  }
+
+  /** Let the entities of a path stand out; null for none. */
+  follow(path) {
+    this.path = path && path.filter((n) => this.scene.on[n]);
+    this.select(this.selected);
   }
 
   hover(n) {
