@@ -19,6 +19,11 @@ _COUNTED = re.compile(
     rf"(?:其中|[，,；;。：:](?:其中|包括)?)(?P<items>(?:{_NAME}、)+{_NAME}(?:[和及与]{_NAME})?)等?[\d一二两三四五六七八九十]+[家户](?=[^，。；\n]{{0,16}}企业)"
 )
 """Firms of a list that is counted: 其中甲、乙、丙3户为高新技术企业."""
+_GROUP = re.compile(
+    r"(?<![\d.])\d+个[㐀-鿿]{2,10}?项目(?=[，,]?(?:全部|合计|累计)?(?:计划|概算)?(?:总投资|投资总额))"
+)
+"""Projects counted and paid for together: 7个外资项目，合计总投资3亿元."""
+_LONGEST_FIRM = 6
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
@@ -54,7 +59,9 @@ def _fronts() -> re.Pattern[str]:
 
 
 def find(scene: Scene) -> Iterator[Mention]:
-    """The items of lists whose kind is named at their end, and of firms named after what they are."""
+    """The items of lists whose kind is named at their end, of firms named after what they are, and projects as one."""
+    for group in _GROUP.finditer(scene.text):
+        yield Mention(group.start(), group.end(), "Project", group.group(), 0.7, "group")
     yield from _ended(scene)
     for hit in (*_fronts().finditer(scene.text), *_COUNTED.finditer(scene.text)):
         parts = list(_items(hit.group("items"), hit.start("items")))
@@ -95,11 +102,18 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 and text not in _head_types()
                 and _whole(scene, start, end)
             ):
-                if kind == "Project" and not (built(text) or proper(scene, start, end)):
+                if kind == "Project" and not (built(text) or _worded(scene, start, end)):
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
                 met = kind == "Initiative" and text.endswith(meetings.heads())
                 yield Mention(start, end, "Event" if met else kind, text, score, "list")
+
+
+def _worded(scene: Scene, start: int, end: int) -> bool:
+    """Whether an item holds a proper name and says more than it: 黔峰电子|二期, and not the firm 黔峰电子."""
+    word = scene.words[scene.word_at(start)]
+    firm = word.pos in {"ORG", "COMPANY"} and end - start <= _LONGEST_FIRM
+    return proper(scene, start, end) and not (firm and (word.start, word.end) == (start, end))
 
 
 def built(text: str) -> bool:

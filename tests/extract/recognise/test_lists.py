@@ -68,3 +68,9 @@ def test_kinds_of_bodies_are_no_names() -> None:
 )
 def test_firms_named_after_what_they_are(text: str, names: set[str]) -> None:
     assert {name for kind, name in seen(find, text) if kind == "Enterprise"} == names
+
+
+def test_projects_paid_for_together_are_told_of_as_one() -> None:
+    found = seen(find, "黔峰电子二期等7个外资项目，合计总投资3亿元。")
+    assert ("Project", "7个外资项目") in found
+    assert not {name for _, name in seen(find, "9个项目总投资3亿元。")}
