@@ -2,6 +2,7 @@
 
 from kg.query.answer import Answer, Cell, Dataset, LimitError, Limits, QueryError, RefusedError
 from kg.query.ask import Asked, answered, load, query
+from kg.query.dataset import dataset
 from kg.query.written import WRITERS, csv_text, csv_value, json_text, table, written
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "answered",
     "csv_text",
     "csv_value",
+    "dataset",
     "json_text",
     "load",
     "query",
