@@ -6,6 +6,7 @@ import getpass
 import os
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,9 @@ def serve(workspace: Path, no_browser: bool, **options: Any) -> None:
         if not no_browser:
             threading.Thread(target=click.launch, args=(address,), daemon=True).start()
 
-    run(workspace, settings, ready, fixed=port is not None)
+    with suppress(KeyboardInterrupt):
+        run(workspace, settings, ready, fixed=port is not None)
+    tell("stopped")
 
 
 def _user() -> str:

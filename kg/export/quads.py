@@ -221,7 +221,7 @@ class _Writer:
     def _membership(self, edge: Edge, title: str) -> Iterator[Triple]:
         iri = self.ns.thing("membership", edge.id)
         organisation = self.ns.entity(edge.o)
-        post = self.ns.thing("post", digest(clean(edge.o), clean(title)))
+        post = self.ns.thing("post", post_id(edge.o, title))
         yield iri, TYPE, _published("org:Membership")
         yield iri, _published("org:member"), self.ns.entity(edge.s)
         yield iri, _published("org:organization"), organisation
@@ -268,15 +268,11 @@ class _Writer:
         yield iri, self.term("score"), decimal(claim.score)
         for sentence in dict.fromkeys(self._span(s.page, s.start, s.end) for s in sources):
             yield iri, DERIVED, sentence
-        named = [(self._evidence_of(claim, source), source) for source in sources]
+        named = [(self.ns.thing("evidence", evidence_id(claim, source)), source) for source in sources]
         for name, _ in named:
             yield iri, self.term("evidence"), name
         for name, source in named:
             yield from self._evidence(name, source)
-
-    def _evidence_of(self, claim: Claim, source: Source) -> Iri:
-        parts = (*map(str, _place(source)), *source.articles)
-        return self.ns.thing("evidence", digest(type(claim).__name__, *map(clean, (claim.id, *parts))))
 
     def _evidence(self, iri: Iri, source: Source) -> Iterator[Triple]:
         yield iri, TYPE, self.term("Evidence")
@@ -285,6 +281,17 @@ class _Writer:
         yield iri, self.term("rule"), string(source.by)
         if source.date is not None:
             yield iri, self.term("seenOn"), moment(source.date)
+
+
+def evidence_id(claim: Claim, source: Source) -> str:
+    """Id of a piece of evidence of a claim."""
+    parts = (*map(str, _place(source)), *source.articles)
+    return digest(type(claim).__name__, *map(clean, (claim.id, *parts)))
+
+
+def post_id(body: str, title: str) -> str:
+    """Id of a post by the id of its organisation and its title."""
+    return digest(clean(body), clean(title))
 
 
 def _place(source: Source) -> tuple[str, int, int, str, float, str, str]:

@@ -87,6 +87,8 @@ def entity(request: Request) -> Response:
         node=node,
         level=load().level(node.code) if node.code else None,
         chain=list(reversed(chain)),
+        smaller=places.smaller(index).get(id_, ()),
+        below=places.smaller(index),
         posts=posts(index, node),
         days=index.period,
         groups=groups(index, id_),

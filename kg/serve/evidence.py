@@ -110,6 +110,24 @@ def membership(request: Request) -> Response:
     return RedirectResponse(f"/id/statement/{encode(request.path_params['id'])}", 303)
 
 
+def proof(request: Request) -> Response:
+    """A piece of evidence is told where its statement is."""
+    index = state_of(request).index
+    claim = index.proofs.get(request.path_params["id"])
+    if claim is None:
+        raise NotFoundError("no evidence has this id")
+    return RedirectResponse(f"/id/{room(claim)}/{claim.id}#evidence", 303)
+
+
+def post(request: Request) -> Response:
+    """A post is told where the organisation is that has it."""
+    index = state_of(request).index
+    body = index.posts.get(request.path_params["id"])
+    if body is None:
+        raise NotFoundError("no post has this id")
+    return RedirectResponse(f"/id/{encode(body)}#posts", 303)
+
+
 def read(index: Index, id_: str, text: str, source: Source | None) -> list[Run]:
     """A page as runs of pieces, cut wherever a name or a sentence begins or ends."""
     names = _names(index, id_)
@@ -171,4 +189,6 @@ ROUTES = [
     Route("/id/measurement/{id}", claim),
     Route("/id/honour/{id}", claim),
     Route("/id/membership/{id}", membership),
+    Route("/id/evidence/{id}", proof),
+    Route("/id/post/{id}", post),
 ]

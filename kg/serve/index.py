@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kg.analysis import Near, degrees, joined
+from kg.export.quads import evidence_id, post_id
 from kg.graph import Award, Edge, Graph, Node, Observation, Sheet, Source, Story
 from kg.ids import digest
 
@@ -68,6 +69,17 @@ class Index:
     def honours(self) -> Mapping[str, tuple[Award, ...]]:
         """Honours of an entity."""
         return _grouped((h.s, h) for h in self.graph.honours)
+
+    @cached_property
+    def proofs(self) -> Mapping[str, Claim]:
+        """Statements by the ids that RDF gives to the pieces of their evidence."""
+        return {evidence_id(claim, s): claim for claim in self.claims.values() for s in claim.evidence}
+
+    @cached_property
+    def posts(self) -> Mapping[str, str]:
+        """Organisations by the ids that RDF gives to their posts."""
+        stated = ((f, dict(f.q).get("post")) for f in self.graph.facts)
+        return {post_id(fact.o, title): fact.o for fact, title in stated if title is not None}
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:

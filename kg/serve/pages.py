@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from kg.connect.compare import compare
+from kg.knowledge.ontology import load
+from kg.knowledge.tables import home
 from kg.serve import parameters
 from kg.serve.index import Index
+from kg.serve.negotiate import preferred
 from kg.serve.parameters import state_of
 from kg.serve.render import page
 from kg.serve.search import labels
@@ -71,8 +74,20 @@ def comparison(request: Request) -> Response:
     return page(request, "compare.html", made=made, nodes_given=nodes, index=index)
 
 
+def ontology(request: Request) -> Response:
+    """The ontology, to which the IRIs of its terms lead: as Turtle, or as a page."""
+    if preferred(request.headers.get("accept", ""), ["text/html", "text/turtle"]) == "text/turtle":
+        return FileResponse(home("ontology") / "kg.ttl", media_type="text/turtle", headers={"vary": "Accept"})
+    known = load()
+    parts = (("types", known.classes), ("predicates", known.predicates), ("qualifiers", known.qualifiers))
+    return page(
+        request, "ontology.html", parts=(*parts, ("kinds", known.kinds)), index=state_of(request).index
+    )
+
+
 ROUTES = [
     Route("/", start),
+    Route("/ns", ontology),
     Route("/search", search),
     Route("/graph", graph),
     Route("/compare", comparison),

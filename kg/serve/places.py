@@ -68,22 +68,26 @@ def chain(index: Index, id_: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=2)
+def smaller(index: Index) -> Mapping[str, tuple[str, ...]]:
+    """The next smaller areas of each area, the best connected first."""
+    found: dict[str, list[str]] = {}
+    for id_, parent in above(index).items():
+        found.setdefault(parent, []).append(id_)
+    return {i: tuple(sorted(held, key=lambda j: (-index.degrees[j], j))) for i, held in found.items()}
+
+
 def roots(index: Index) -> list[dict[str, Any]]:
     """All areas as trees, the fullest first; each with what lies in it."""
     larger = above(index)
-    smaller: dict[str, list[str]] = {}
-    for id_, parent in larger.items():
-        smaller.setdefault(parent, []).append(id_)
     inside = Counter(f.o for f in index.graph.facts if f.p == "locatedIn" and f.s not in larger)
     areas = [n.id for n in index.graph.entities if n.type in _AREAS]
-    return _sorted([_tree(index, i, smaller, inside) for i in areas if i not in larger])
+    return _sorted([_tree(index, i, inside) for i in areas if i not in larger])
 
 
-def _tree(
-    index: Index, id_: str, smaller: Mapping[str, list[str]], inside: Mapping[str, int]
-) -> dict[str, Any]:
+def _tree(index: Index, id_: str, inside: Mapping[str, int]) -> dict[str, Any]:
     node = index.nodes[id_]
-    children = _sorted([_tree(index, i, smaller, inside) for i in smaller.get(id_, ())])
+    children = _sorted([_tree(index, i, inside) for i in smaller(index).get(id_, ())])
     own = inside.get(id_, 0)
     return {
         "id": id_,

@@ -174,3 +174,31 @@ def test_hostile_text_stays_text(tmp_path: Path, text: str) -> None:
         )
         assert not [a for _, attrs in reader.tags for a in attrs if a.startswith("on")]
         assert address == "/review" or text.split("\u2028")[0] in reader.text
+
+
+def test_every_iri_of_an_entity_leads_to_a_page(client: Any) -> None:
+    name = id_of(client, "丁若溪", "云渡")
+    told = Dataset(default_union=True).parse(
+        data=client.get(f"/id/{name}?format=turtle").text, format="turtle"
+    )
+    iris = {str(term) for triple in told.triples((None, None, None)) for term in triple}
+    own = sorted({iri.split("#")[0] for iri in iris if iri.startswith("https://county-kg.org/")})
+    rooms = {iri.removeprefix("https://county-kg.org/").split("/")[1] for iri in own if iri.count("/") == 5}
+    assert {"evidence", "membership", "page", "post", "statement"} <= rooms
+    for iri in own:
+        assert client.get(iri.removeprefix("https://county-kg.org")).status_code == 200, iri
+
+
+def test_the_ontology_is_a_page_and_turtle(client: Any) -> None:
+    assert "任职" in client.get("/ns?lang=zh").text
+    answer = client.get("/ns", headers={"accept": "text/turtle"})
+    assert len(Dataset(default_union=True).parse(data=answer.text, format="turtle")) > 300
+
+
+def test_a_place_shows_what_lies_within(client: Any) -> None:
+    html = client.get(f"/id/{id_of(client, '云渡县')}").text
+    within = Reader(html[html.index('id="within"') : html.index('id="figures"')]).text
+    assert "枫桥镇" in within
+    assert "云渡经开区" in within
+    town = client.get(f"/id/{id_of(client, '枫桥镇')}").text
+    assert "云渡县" in Reader(town[town.index("crumbs") : town.index("<h1>")]).text
