@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from kg.extract.measure_account import Part, parts
 from kg.extract.measure_account import periods as resolved
 from kg.extract.measure_capacity import capacities
+from kg.extract.measure_change import changed
 from kg.extract.measure_filter import told
 from kg.extract.measure_holder import holder
 from kg.extract.measure_indicator import Around, indicator
-from kg.extract.measure_noun import Phrase, before
+from kg.extract.measure_noun import Phrase
 from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
 from kg.extract.measure_spots import Spot, spots
 from kg.extract.measure_topic import WORKS, clauses, outer
@@ -56,10 +57,19 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     mentions = outer(text, reading.mentions)
     found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
     stated: list[_Stated] = []
+    done = 0
     for number, spot in enumerate(found):
         last = stated[-1] if stated and stated[-1].spot.clause.sentence == spot.clause.sentence else None
-        if last and spot.quantity.sign and _attached(text, spot, stated):
+        if number < done:
             continue
+        if last:
+            taken, anew = changed(text, found[number : number + 8], [(s.figure, s.spot) for s in stated])
+            stated = (
+                [replace(s, figure=anew.get(i, s.figure)) for i, s in enumerate(stated)] if anew else stated
+            )
+            done = number + taken
+            if taken:
+                continue
         told_before = (last.figure, last.spot, last.noun) if last else (None, None, None)
         around = Around(text, mentions, periods, *told_before)
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
@@ -123,27 +133,6 @@ def _alike(one: _Stated, two: _Stated) -> bool:
     length = len(one.figure.indicator) + len(two.figure.indicator)
     same = one.figure.indicator == two.figure.indicator
     return same or (one.spot.clause.sentence != two.spot.clause.sentence and 2 * shared >= 0.75 * length)
-
-
-def _attached(text: str, spot: Spot, stated: list[_Stated]) -> bool:
-    """Whether a growth was noted as the change of the level told before it."""
-    quantity, last = spot.quantity, stated[-1].spot
-    if spot.start < spot.clause.start or before(text, spot.start, quantity.start).text:
-        return False
-    levels = [
-        i
-        for i in range(max(len(stated) - 8, 0), len(stated))
-        if stated[i].spot.clause == last.clause
-        and not stated[i].figure.change
-        and not stated[i].spot.quantity.sign
-    ]
-    if not levels:
-        return False
-    at = levels[0] if "分别" in text[last.clause.start : quantity.start] else levels[-1]
-    change, old = quantity.sign + text[quantity.core : quantity.end], stated[at].figure
-    end = quantity.end if quantity.end - old.start <= EVIDENCE else old.end
-    stated[at] = replace(stated[at], figure=replace(old, change=change, end=max(end, old.end)))
-    return True
 
 
 def _unit(text: str, quantity: Quantity, noun: Phrase) -> str:

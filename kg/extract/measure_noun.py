@@ -14,6 +14,9 @@ _MOVED = re.compile(
     r"(?:由|从)(?:原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?$"
 )
 """What leads from an indicator to its old value: `资料由改革前的80项`."""
+_RUNNING = re.compile(
+    r"(?:均|都)?已?(?:连续|持续)[\d一二三四五六七八九十]+(?:多|余|个)?(?:年|季度|个?月)(?:均|都)?$"
+)
 _STOP_AT = re.compile(r"、\d|[，,；;：:。！!？?\n（）()“”《》]")
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
 _NOMINAL_END = frozenset(
@@ -43,6 +46,8 @@ def before(text: str, start: int, end: int) -> Phrase:
     moved = _MOVED.search(text, start, end)
     end = moved.start() if moved else end
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
+    running = _RUNNING.search(text, start, stop)
+    stop = running.start() if running else stop
     if text[stop - 1 : stop + 1] in forms("compact"):
         stop += 1
     cut = text[start:stop]

@@ -40,12 +40,23 @@ def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
 
 
 def _headed(names: list[str]) -> list[str]:
-    """Names in a row with the head that only the last one carries: `肉牛产业、沙产业产值`."""
+    """Names in a row with the head that only the last one carries: `城镇和农村居民收入`, `智能家电、智能手机零售额`."""
     *others, last = names
     ends = {name[-2:] for name in others}
     at = last.rfind(min(ends)) if len(ends) == 1 else -1
-    head = last[at + 2 :] if at > 0 else ""
-    return [name + head for name in others] + [last]
+    if at > 0:
+        return [name + last[at + 2 :] for name in others] + [last]
+    return [name + _head_of(last, name) for name in others] + [last]
+
+
+def _head_of(last: str, name: str) -> str:
+    head = last[len(name) :]
+    return head if len(head) > 1 and _MEASURED.search(head) and not _MEASURED.search(name) else ""
+
+
+_MEASURED = re.compile(
+    r"(?:[率额量值数]|收入|面积|投资|规模|价格|支出|税收|标准|比例|比重|工资|利润|人次|强度|指数|增速)$"
+)
 
 
 def sharers(text: str, mentions: Sequence[Mention], spot: Spot, noun: Phrase) -> list[str]:

@@ -38,7 +38,11 @@ def spots(
     text: str, amounts: Sequence[Quantity], found: Sequence[Clause], mentions: Sequence[Mention]
 ) -> list[Spot]:
     """The quantities that can be measurements, in their places."""
-    kept = [q for q in amounts if not (_aged(text, q) or _index(text, q) or _inside(q, mentions))]
+    kept = [
+        q
+        for q in amounts
+        if not (_aged(text, q) or _running(text, q) or _index(text, q) or _inside(q, mentions))
+    ]
     kept = _unrepeated(text, kept)
     starts = [c.start for c in found]
     limits = _limits(text, kept, starts)
@@ -64,6 +68,15 @@ def _aged(text: str, quantity: Quantity) -> bool:
     """Whether a quantity is the age of somebody, not how long people live."""
     return quantity.kind == "age" and not re.search(
         "寿命|平均年龄", text[max(quantity.start - 8, 0) : quantity.start]
+    )
+
+
+def _running(text: str, quantity: Quantity) -> bool:
+    """`连续五年` says how long something held."""
+    return quantity.kind in ("time", "tally") and text[quantity.start - 2 : quantity.start] in (
+        "连续",
+        "持续",
+        "已连",
     )
 
 

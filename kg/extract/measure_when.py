@@ -46,6 +46,9 @@ def _held(text: str, spot: Spot, period: Time) -> bool:
     compared = text[period.start - 1 : period.start] in ("比", "较") and period.end < spot.start
     if not period.value or period.lead in ("自", "从", "自从") or compared:
         return False
+    led = text[period.start - 1 : period.start] in ("由", "从")
+    if led and re.search(r"[到至为]", text[period.end : spot.quantity.core]):
+        return False
     day = len(period.value) == 10 and period.start < spot.clause.start
     return not (day and text[period.end : spot.clause.start].strip("，, "))
 
@@ -57,7 +60,8 @@ def kind_of(text: str, spot: Spot, period: str | None, year: int | None) -> str:
     bound = spot.quantity.kind in ("money", "share") and pattern("limit").search(lead)
     if bound or (spot.quantity.kind == "age" and "寿命" not in lead):
         return "limit"
-    if year and period and period[:4].isdecimal() and int(period[:4]) > year:
+    dated = period is not None and period[:4].isdecimal()
+    if dated and period and year and int(period[:4]) > year:
         return "target"
     ahead = max((m.start() for m in pattern("target").finditer(lead)), default=-1)
     done = max((m.start() for m in pattern("actual").finditer(lead)), default=-1)

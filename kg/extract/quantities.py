@@ -129,6 +129,8 @@ def _refused(text: str, hit: re.Match[str], kind: str) -> bool:
         return not _pressed(text, start, before in _NUMERAL)
     if chinese and hit["unit"] in _SIZED and not (hit["more"] or hit["power"]):
         return True
+    if hit["unit"] == "起" and before in "从自于至":
+        return True
     if chinese and hit["unit"] == "所" and text[hit.end() : hit.end() + 1] in "，。、；等的和与":
         return True
     if kind == "bare":
