@@ -26,7 +26,12 @@ def clause() -> re.Pattern[str]:
     times = rf"{time}(?:以来|起|期间|上午|下午|晚|左右|初|底)?"
     kin = rf"[他她其]的?{either('kin')}"
     of = rf"(?:在|从|曾|刚|原|\d+岁)[^，,。；{_NAMES}]{{0,8}}{ANY}?[^，,。；{_NAMES}]{{1,16}}的(?={_PERSON})"
-    lead = rf"(?:{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)|{either('province')})"
+    letter = f"[^，,。；：:、“”{_NAMES}为与和同向给对把将在到由从以按被让使据受于]"
+    rank = rf"(?!{either('goes')}){letter}{{0,16}}?{either('rank-noun')}"
+    fame = rf"{either('fame')}[^，,。；：:“”{_NAMES}]{{0,14}}的"
+    called = rf"(?:{rank}|{fame})(?={_ACTOR})"
+    early = f"{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)"
+    lead = f"(?:{called}|{early}|{either('province')})"
     joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
     who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')}|\d+[余多]?[家户名位])"
     firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
@@ -58,7 +63,7 @@ ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")
 """Behind a person: with whom he acts."""
 
 AHEAD = re.compile(
-    r"\s*(?:为了?|为着|通过|依托|围绕|按照|根据|结合|针对|聚焦|依据|遵循|随着|本着|借助|立足)(?![了过])"
+    r"\s*(?:自从?|为了?|为着|通过|依托|围绕|按照|根据|结合|针对|聚焦|依据|遵循|随着|本着|借助|立足)(?![了过])"
 )
 """How a clause begins whose actor is the subject of the main clause behind it."""
 

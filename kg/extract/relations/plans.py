@@ -45,6 +45,11 @@ _RATED = re.compile(r"(?:作为|列为)[^，,。；]{0,4}$")
 _GIVES = re.compile(r"[^，,。；]{0,14}(?:注入|提供|奠定|贡献|增添|添)")
 _TOTAL = re.compile(r"[“‘]?[一二三四五六七八九十两\d]+[大个项]")
 _IS = re.compile(rf"是({_ACTOR})(?:的|[^，,。；]{{1,8}}的)")
+_DONE = re.compile(
+    rf"[”’]?[^，,。；\ue000-\uf8ff]{{0,4}}(?:"
+    rf"在({_ACTOR})[^，,。；]{{0,6}}(?:启动|开展|实施|推行|打响|铺开|展开)"
+    rf"|由({_ACTOR})[^，,。；]{{0,6}}(?:发起|牵头|实施|组织|推动|主导|推出|提出|倡导))"
+)
 
 
 def parts(scene: Scene) -> Iterator[Claim]:
@@ -81,9 +86,9 @@ def _plan(scene: Scene, line: Line, index: int, government: Government, plan: Me
         yield Claim(place, "implements", plan.entity, (), start, plan.end, 0.75, "plan/rank")
     if inner:
         return
-    copula = _IS.match(line.text, index + 1)
+    copula = _IS.match(line.text, index + 1) or _DONE.match(line.text, index + 1)
     if copula:
-        for owner in line.groups[copula.start(1)].members:
+        for owner in line.groups[copula.start(copula.lastindex or 1)].members:
             yield Claim(owner.entity, "implements", plan.entity, (), plan.start, owner.end, 0.85, "plan/is")
         return
     subject = government.at(plan.start)

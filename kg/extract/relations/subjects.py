@@ -240,6 +240,9 @@ def _last_named(word: str, spot: int, memory: _Memory) -> Subject | None:
     kinds = PLACES if len(word) == 1 else ACTORS
     past = (m for m in reversed(memory.scene.reading.mentions) if m.start < spot and m.type in kinds)
     found = next((m for m in past if memory.scene.name(m.entity).endswith(ends)), None)
+    if found is None and word == "园区":
+        past = (m for m in reversed(memory.scene.reading.mentions) if m.start < spot)
+        found = next((m for m in past if m.type == "Zone"), None)
     return Subject((found,), (), (), False, True, spot, 0.7) if found else None
 
 
