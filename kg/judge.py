@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg import objections
 from kg.assemble import assemble
 from kg.errors import ChoiceError
 from kg.graph import Award, Edge, Graph, Node, Observation
@@ -15,7 +16,7 @@ from kg.objections import WITHDRAWN, WRONG, Objection, standing, statement
 from kg.resolve import ledger
 from kg.resolve.ledger import Anchor, Judgement
 from kg.resolve.review import Doubt, anchors, divided, doubts
-from kg.workspace import Workspace, open_to_judge
+from kg.workspace import Workspace, open_to_judge, open_to_read
 
 Claim = Edge | Observation | Award
 _MOST = 2_000
@@ -74,13 +75,26 @@ def undo(workspace: Path, voice: Voice) -> tuple[Judgement, ...]:
 
 
 def share(workspace: Path, lines: Iterable[str]) -> tuple[int, int]:
-    """Add judgements from their lines to a ledger, those it holds left out; how many were added of all."""
-    told = [ledger.loads(line) for line in lines if line.strip()]
+    """Add judgements and objections from their lines, those held already left out; how many were added of all."""
+    told = [_told(line) for line in lines if line.strip()]
     with open_to_judge(workspace) as held:
-        known = set(held.judgements())
-        new = [judgement for judgement in dict.fromkeys(told) if judgement not in known]
-        held.judge(new)
+        known = {*held.judgements(), *held.objections()}
+        new = [one for one in dict.fromkeys(told) if one not in known]
+        held.judge(one for one in new if isinstance(one, Judgement))
+        held.object_to([one for one in new if isinstance(one, Objection)])
     return len(new), len(told)
+
+
+def lines(workspace: Path) -> Iterator[str]:
+    """The judgements and the objections of a workspace, a line each."""
+    with open_to_read(workspace) as held:
+        yield from map(ledger.dumps, held.judgements())
+        yield from map(objections.dumps, held.objections())
+
+
+def _told(line: str) -> Judgement | Objection:
+    """A line of either kind; only objections name a statement."""
+    return objections.loads(line) if '"statement"' in line else ledger.loads(line)
 
 
 def deny(workspace: Path, graph: Graph, claim: Claim, page: str, voice: Voice) -> tuple[Objection, ...]:

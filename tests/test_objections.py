@@ -94,3 +94,16 @@ def test_the_last_word_counts() -> None:
     assert standing([one, back]) == ()
     assert standing([one, back, one]) == (one,)
     assert standing([back]) == ()
+
+
+def test_objections_are_shared_as_text(path: Path, tmp_path: Path) -> None:
+    graph = assemble(path)
+    judge.deny(path, graph, graph.honours[0], "yd0118", VOICE)
+    judge.merge(path, *(n.id for n in graph.entities if n.name == "沈望舒"), VOICE)
+    shared = list(judge.lines(path))
+    (tmp_path / "other").mkdir()
+    other = county.workspace(tmp_path / "other")
+    assert judge.share(other, shared) == (2, 2)
+    assert judge.share(other, shared) == (0, 2)
+    assert assemble(other) == assemble(path)
+    assert not assemble(other).honours

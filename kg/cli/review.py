@@ -187,22 +187,20 @@ def undo(workspace: Path, by: str | None, why: str) -> None:
 def judgements(workspace: Path, target: str | None, origin: str | None) -> None:
     """Share judgements as text, a line (JSON) each.
 
-    Lines name entities by page, type, name and place, so they hold in any workspace of the same pages. Lines
-    that a ledger holds already are not added again.
+    Who is who, and what pages do not state. Lines name entities by page, type, name and place, so they hold in
+    any workspace of the same pages. Lines that it holds already are not added again.
 
     \b
     kg judgements county.kg --to judgements.jsonl
     kg judgements other.kg --from judgements.jsonl
     """  # noqa: D301
-    from kg.judge import share
-    from kg.resolve.ledger import dumps
-    from kg.workspace import open_to_read
+    from kg.judge import lines, share
 
     if (target is None) == (origin is None):
         raise click.UsageError("give --to FILE or --from FILE")
     if target is not None:
-        with open_to_read(workspace) as held, output(target) as file:
-            file.writelines(f"{dumps(judgement)}\n".encode() for judgement in held.judgements())
+        with output(target) as file:
+            file.writelines(f"{line}\n".encode() for line in lines(workspace))
         return
     added, told = share(workspace, _lines(origin or "-"))
     tell(f"{added:,} of {told:,} judgements added")
