@@ -69,7 +69,7 @@ def _manners() -> frozenset[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def builders() -> frozenset[str]:
     """Verbs of building, nouns inside a name and none at its beginning: 建设|某桥, and not 道路建设|工程."""
     return frozenset(column("chunk_words.tsv", "word", role="first"))
 
@@ -142,15 +142,20 @@ def _enclosed(scene: Scene, word: Word, kind: str) -> bool:
         kind == "Event"
         or _FIRM.match(scene.text, word.end) is not None
         or _LISTED.search(scene.text[max(0, word.end - 8) : word.end]) is not None
-        or (open_ > 0 and bool(divisions.candidates(scene.text[open_ + 1 : word.start])))
+        or (open_ > 0 and _region(scene.text[open_ + 1 : word.start]))
     )
+
+
+def _region(text: str) -> bool:
+    """Whether a text is the name of a division or of a region that the whole country knows."""
+    return bool(divisions.candidates(text)) or text in column("known_names.tsv", "name", type="Zone")
 
 
 def _builds(scene: Scene, word: Word) -> bool:
     """Whether a word begins with a verb of building that an adverb makes one: 高标准|建设…."""
     before = scene.words[max(scene.word_before(word.start), 0)]
     adverb = before.end == word.start and scene.text[before.start : before.end] in _manners()
-    return adverb and scene.text[word.start : word.start + 2] in _firsts()
+    return adverb and scene.text[word.start : word.start + 2] in builders()
 
 
 def _governs(scene: Scene, word: Word, inside: bool) -> bool:
@@ -158,7 +163,7 @@ def _governs(scene: Scene, word: Word, inside: bool) -> bool:
 
     `inside` tells that something stands between the word and the head.
     """
-    if scene.text[word.start : word.end] in _firsts():
+    if scene.text[word.start : word.end] in builders():
         return _builds(scene, word)
     if not inside or scene.text[word.start : word.end] not in governors():
         return False
@@ -197,7 +202,7 @@ def _trimmed(scene: Scene, edge: int, start: int, kind: str) -> int:
             or text in outsiders()
             or text in governors()
             or (word.pos == "v" and (len(text) == 1 or text in nominal_verbs()))
-            or (text in _firsts() and kind in _BUILT and word.end < start)
+            or (text in builders() and kind in _BUILT and word.end < start)
             or _counted(text)
         ):
             edge = word.end

@@ -58,6 +58,8 @@ _AMOUNT = re.compile(
 )
 """A count after a noun: 绿色园区74个 are many and none."""
 _COUNTED = re.compile(r"\d+[余多]?(?:台|套|个|家|座|处)(?=[㐀-鿿]{4})")
+_ITEM = re.compile(r"\d{1,2}[.．]|[㐀-鿿](?=“)")
+"""The number of an item of a list, or a splinter before a quotation."""
 _VAGUE = re.compile(
     r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
 )
@@ -254,6 +256,10 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
+    item = _ITEM.match(text, start, head)
+    start = item.end() if item else start
+    if text.count("）", start, head) > text.count("（", start, head):
+        start = text.rfind("）", start, head) + 1
     counted = _COUNTED.search(text, start, head)
     if counted and kind in {"Platform", "Facility"}:
         start = counted.end()

@@ -8,7 +8,15 @@ from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import FUNCTION, descriptive, governors, nominal_verbs, outsiders, proper
+from kg.extract.recognise.chunks import (
+    FUNCTION,
+    builders,
+    descriptive,
+    governors,
+    nominal_verbs,
+    outsiders,
+    proper,
+)
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import column, rows
@@ -22,7 +30,7 @@ _COUNTED = re.compile(
 _GROUP = re.compile(
     r"(?<![\d.])\d+个[㐀-鿿]{2,10}?项目(?=[，,]?(?:全部|合计|累计)?(?:计划|概算)?(?:总投资|投资总额))"
 )
-"""Projects counted and paid for together: 7个外资项目，合计总投资3亿元."""
+"""Projects counted and paid for together: 9个茶叶项目，累计总投资3亿元."""
 _LONGEST_FIRM = 6
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
@@ -100,6 +108,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 _LONG[kind] <= len(text) <= 24
                 and not descriptive(text, trades=False)
                 and text not in _head_types()
+                and not (kind != "Enterprise" and _acts(scene, start, end))
                 and _whole(scene, start, end)
             ):
                 if kind == "Project" and not (built(text) or _worded(scene, start, end)):
@@ -107,6 +116,12 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 score = 0.86 if kind == "Project" and built(text) else 0.6
                 met = kind == "Initiative" and text.endswith(meetings.heads())
                 yield Mention(start, end, "Event" if met else kind, text, score, "list")
+
+
+def _acts(scene: Scene, start: int, end: int) -> bool:
+    """Whether an item is made of verbs alone: 检验检测, 兼并重组."""
+    i, j = scene.word_at(start), scene.word_before(end)
+    return all(w.pos in {"v", "vn", "vd", "ad"} for w in scene.words[i : j + 1])
 
 
 def _worded(scene: Scene, start: int, end: int) -> bool:
@@ -153,6 +168,7 @@ def _first(scene: Scene, start: int, end: int) -> int:
         text = scene.text[word.start : word.end]
         verbal = (word.pos in _VERBAL and text not in nominal_verbs()) or text in governors()
         verbal = verbal or (word.start == edge > start and text in nominal_verbs())
+        verbal = verbal or (word.start == edge and text in builders())
         if (verbal or text in FUNCTION or (text in outsiders() and word.start == edge)) and _names(
             scene, word.end, end
         ):

@@ -71,6 +71,6 @@ def test_firms_named_after_what_they_are(text: str, names: set[str]) -> None:
 
 
 def test_projects_paid_for_together_are_told_of_as_one() -> None:
-    found = seen(find, "黔峰电子二期等7个外资项目，合计总投资3亿元。")
-    assert ("Project", "7个外资项目") in found
+    found = seen(find, "黔峰电子二期等9个茶叶项目，累计总投资3亿元。")
+    assert ("Project", "9个茶叶项目") in found
     assert not {name for _, name in seen(find, "9个项目总投资3亿元。")}
