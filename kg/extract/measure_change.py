@@ -13,6 +13,7 @@ from kg.extract.reading import Figure
 
 Level = tuple[Figure, Spot]
 _ADDED = re.compile(r"[较比][^，。；]{0,8}?(?P<verb>增加|净增|新增|多|增|减少|下降|少|减)了?$")
+_COMPARED = re.compile(r"(?:较|比|同比|环比|按可比价)[^，。；]{0,14}")
 _LESS = frozenset(("减少", "下降", "少", "减"))
 _NEXT = ("、", "和", "及", "、和")
 
@@ -41,8 +42,9 @@ def _sign(text: str, spot: Spot, levels: Sequence[Level]) -> str:
     """`+` or `-` where a spot tells a growth that has no noun of its own."""
     quantity, last = spot.quantity, levels[-1][1]
     if quantity.sign:
+        compared = _COMPARED.fullmatch(text[spot.clause.start : quantity.start].strip("，, "))
         own = spot.start < spot.clause.start or before(text, spot.start, quantity.start).text
-        return "" if own else quantity.sign
+        return "" if own and not compared else quantity.sign
     added = _ADDED.search(text, spot.start, quantity.start) if quantity.unit == last.quantity.unit else None
     return ("-" if added["verb"] in _LESS else "+") if added else ""
 

@@ -74,7 +74,8 @@ def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     wage = noun.text.endswith(tuple(forms("wage"))) and "均" not in noun.text
     if quantity.kind == "money" and (wage or _MONTHLY.search(lead)):
         return True
-    bound = text.startswith("的", quantity.end) and quantity.text.endswith(("以上", "以下"))
+    bounded = quantity.text.endswith(("以上", "以下")) or quantity.low is not None
+    bound = text.startswith("的", quantity.end) and bounded
     return bound and bool(_TERMS.search(lead))
 
 

@@ -73,7 +73,13 @@ def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
     verb = ""
     while start < stop:
         hit = guarded("lead").match(text, start, stop)
-        if hit and hit["hit"] and not (hit.end() == stop and hit.group() in forms("kindword")):
+        rest = text[hit.end() : stop] if hit else ""
+        if (
+            hit
+            and hit["hit"]
+            and rest not in forms("suffix")
+            and not (rest == "" and hit.group() in forms("kindword"))
+        ):
             start = hit.end()
             continue
         if text[start] in _EDGE and text[start] != "“":
@@ -98,8 +104,8 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
     for hit in _LIST.finditer(text, start, stop):
         if stop - hit.end() >= 2:
             start = hit.end()
-    for hit in pattern("inner", "{}").finditer(text, start + 1, stop):
-        if text[hit.start() - 1] in "及和与、":
+    for hit in guarded("inner").finditer(text, start + 1, stop):
+        if not hit["hit"] or text[hit.start() - 1] in "及和与、":
             continue
         rest = text[hit.end() : stop]
         if (
@@ -144,7 +150,7 @@ _STATES = frozenset("新已在待拟未可所")
 
 _NAMED_AFTER = re.compile(
     r"(?:重点|重大|省级|市级|县域|综合|示范|专项|主题|惠民|配套|类|型|性|等)*"
-    r"(?:项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|专班|服务站|站点|活动|县|村|街区)"
+    r"(?:项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|基金|资金|专班|服务站|站点|活动|县|村|街区)"
     r"(?=[，。；、：和及与\n]|$|建设|开工|投产|建成|落地|实施|启动|推进)"
 )
 
@@ -203,7 +209,7 @@ def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
     idle = pattern("trailing", "{}$").search(text, start, stop)
     if idle and idle.start() == start:
         return None
-    stop = idle.start() if idle and idle.start() - start >= 2 else stop
+    stop = idle.start() if idle and idle.start() - start >= 1 else stop
     of = text.find("的", start, stop)
     if of > 0 and stop - start > 12 and text[of + 1 : stop]:
         start = text.rindex("的", start, stop) + 1

@@ -127,7 +127,11 @@ def _limits(text: str, amounts: list[Quantity], starts: list[int]) -> set[int]:
         after = amounts[i + 1] if i + 1 < len(amounts) else None
         if after and after.kind in _TALLIES and bisect_right(starts, after.core) == clause:
             gap = text[quantity.end : after.start]
-            round_ = quantity.spelt or quantity.text.startswith(("亿", "超", "过", "千万", "百万", "上"))
+            round_ = (
+                quantity.spelt
+                or quantity.text.startswith(("亿", "超", "过", "千万", "百万", "上"))
+                or quantity.text.endswith(("以上", "以下"))
+            )
             if quantity.low is not None and re.fullmatch("的?[^的]{2,8}" if round_ else "的[^的]{2,8}", gap):
                 out.add(i)
         tailed = text[quantity.end : quantity.end + 1]

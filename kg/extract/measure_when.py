@@ -44,9 +44,10 @@ def period_of(text: str, spot: Spot, periods: Sequence[Time], since: int = 0) ->
 def _held(text: str, spot: Spot, period: Time) -> bool:
     """Whether a period told before a number is the number's: no start, no comparison, no day of another event."""
     compared = text[period.start - 1 : period.start] in ("比", "较") and period.end < spot.start
-    if not period.value or period.lead in ("自", "从", "自从") or compared:
+    since = period.lead in ("自", "从", "自从") and text[period.end : period.end + 1] != "的"
+    if not period.value or since or compared:
         return False
-    led = text[period.start - 1 : period.start] in ("由", "从")
+    led = period.lead == "从" or text[period.start - 1 : period.start] in ("由", "从")
     if led and re.search(r"[到至为]", text[period.end : spot.quantity.core]):
         return False
     day = len(period.value) == 10 and period.start < spot.clause.start

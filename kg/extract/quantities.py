@@ -20,7 +20,7 @@ _DIGIT = "0-9０-９"
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?"
 _ARABIC = rf"{_THOUSANDS}|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
 _CHINESE = "〇零一二两三四五六七八九十百千壹贰叁"
-_START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过](?:(?<=[{_DIGIT}])[{_DIGIT}.,．]*)?")
+_START = re.compile(rf"[{_DIGIT}{_CHINESE[2:]}万亿数几上半过翻](?:(?<=[{_DIGIT}])[{_DIGIT}.,．]*)?")
 _WINDOW = 14
 
 
@@ -181,6 +181,9 @@ def _special(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantit
     before = text[start - 1] if start else ""
     if before in _PRONOUN:
         return None
+    if hit["double"]:
+        grown = 300.0 if "两" in hit["double"] else 100.0
+        return Quantity(start, end, hit.group(), grown, "%", "part", False, None, None, start, "+", True)
     if hit["set"]:
         kind, number, unit = "set", float(numeral(hit["set"]) or 10), "个"
     elif hit["over"]:
@@ -256,7 +259,7 @@ def _parts(tail: str) -> str:
     """The pattern of shares and sets: `两位数`, `百分之八`, `三分之一`, `九成`, `一半`, `六大`."""
     number = f"[{_CHINESE}]"
     return (
-        rf"(?:(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>{number}+(?:点{number}+)?)"
+        rf"(?:(?P<double>翻(?:了)?[一两]?番)|(?P<figures>[两二三]位数(?:以上)?(?:增长)?)|百分之(?P<hundred>{number}+(?:点{number}+)?)"
         rf"|(?P<over>{number}{{1,3}})分之(?P<part>{number}{{1,3}})"
         r"|(?P<tenth>[一二三四五六七八九])成(?![立功果为员本长效熟品绩就交了都分人套片群型年])"
         rf"|一半|半数|过半|(?P<set>[两二三四五六七八九十])大(?!会|代|家|学|队|型|量|批|多))(?P<tail>{tail})?"
