@@ -37,7 +37,7 @@ ALLOWED = {
     "programmes and slogans of the state, under the words of its own documents": (
         "雨露计划 六稳 清洁取暖 农村人居环境综合整治 全面建成小康社会 不忘初心、牢记使命 先诊疗后付费"
     ),
-    "words of administration in every province": ("帮办代办 对标学习 项目储备库 树状图"),
+    "words of administration in every province": ("帮办代办 对标学习 项目储备库 树状图 产业树状图"),
     "media, firms, zones and congresses known in all of China": (
         "中国经济网 学习强国 学习强国APP 仁宝 两江新区 中央一号文件 党的二十大报告 中国共产党第二十次全国代表大会"
     ),

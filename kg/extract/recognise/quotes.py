@@ -136,7 +136,7 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     ):
         return Mention(hit.start(), hit.end(), kind, hit.group(), 0.7, "quote-body")
     scheme = _SCHEME.search(inner) is not None
-    if leads().search(lead) and (scheme or len(inner) >= 3):
+    if leads().search(lead) and (scheme or len(inner) >= 4):
         return Mention(
             hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
         )
