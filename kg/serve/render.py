@@ -71,6 +71,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "language": language,
         "say": partial(say, language),
         "term": partial(_term, language),
+        "value": partial(_value, language),
         "inverse": partial(_inverse, language),
         "address": partial(_address, request),
         "static": _static,
@@ -139,6 +140,12 @@ def _term(language: str, name: str) -> str:
     return _labels()[name].label(language) if name in _labels() else name
 
 
+def _value(language: str, key: str, value: str) -> str:
+    """The value of a qualifier: of a role its name, else as it is printed."""
+    named = f"{key}.{value}"
+    return say(language, named) if key == "role" and named in words() else value
+
+
 def _inverse(language: str, predicate: str) -> str:
     """Label of a predicate as its object sees it."""
     key = f"in.{predicate}"
@@ -159,7 +166,8 @@ def _address(request: Request, **changed: str) -> str:
     """The address of this page with some parameters changed; an empty one is left out."""
     kept = dict(request.query_params) | changed
     asked = urlencode({k: v for k, v in kept.items() if v and k != "token"})
-    return quote(request.url.path) + (f"?{asked}" if asked else "")
+    path = "/" + request.url.path.lstrip("/\\")
+    return quote(path) + (f"?{asked}" if asked else "")
 
 
 @cache

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from kg.boards import BOARDS
+from kg.build import build
 from kg.judge import pending
+from kg.knowledge.tables import data_path
 from kg.workspace import open_to_read
 from tests.browser.axe import faults
 from tests.browser.chromium import chromium, picture, requests
@@ -292,3 +294,33 @@ def test_hostile_names_are_shown_as_text(browser: Any, tmp_path: Path) -> None:
         browser.find_element("css selector", "main a.name").click()
         wait(browser, "return document.body.classList.contains('entity')")
         assert browser.execute_script("return document.querySelectorAll('main img').length") == 0
+
+
+def test_the_sample_is_walked_through(browser: Any, tmp_path: Path) -> None:
+    """What `kg demo` builds: its start page, the first entity of every shelf, every board, graph and map."""
+    workspace = tmp_path / "sample.kg"
+    build([str(path) for path in sorted(data_path("sample").glob("*.txt"))], workspace)
+    with served(workspace) as where:
+        browser.get(f"{where}/?lang=zh")
+        shelves = browser.execute_script(
+            "return [...document.querySelectorAll('.shelves .card')].map((c) => c.querySelector('a').href)"
+        )
+        assert len(shelves) == 6
+        paths = [
+            "/",
+            "/map",
+            "/graph",
+            "/ask?question=signings",
+            "/review",
+            *(f"/boards/{name}" for name in BOARDS),
+        ]
+        for number, address in enumerate([*shelves, *(where + path for path in paths)]):
+            browser.get(address)
+            wait(browser, "return document.readyState === 'complete'")
+            picture(browser, f"sample-{number:02}.png")
+            assert browser.execute_script("return document.querySelectorAll('h1').length") == 1, address
+            assert "/graph" in address or faults(browser) == [], address
+        browser.get(f"{where}/boards/projects?lang=zh")
+        browser.find_element("css selector", "td.quote a").click()
+        wait(browser, "return document.querySelector('mark') !== null")
+        picture(browser, "sample-evidence.png")

@@ -77,6 +77,13 @@ def test_nothing_is_asked_of_another_host(client: Any) -> None:
                 assert not (attrs.get(name) or "").startswith(("http", "//")), (address, tag)
 
 
+@pytest.mark.parametrize("path", ["//evil.example/x", "/\\\\evil.example/x", "///evil.example"])
+def test_no_path_makes_a_link_elsewhere(client: Any, path: str) -> None:
+    answer = client.get(f"http://127.0.0.1:8642{path}")
+    links = [attrs.get("href") or "" for _, attrs in Reader(answer.text).tags]
+    assert not [link for link in links if link.replace("\\", "/").startswith("//")]
+
+
 def test_the_language_is_kept(client: Any) -> None:
     assert "Best connected" in client.get("/?lang=en").text
     assert "Best connected" in client.get("/").text
