@@ -115,13 +115,12 @@ def explorer(graph: Graph) -> dict[str, float]:
         wait(driver, "return performance.getEntriesByName('kg-painted').length > 0", 60)
         data, painted, ready = (mark(driver, f"kg-{name}") for name in ("data", "painted", "ready"))
         picture(driver, f"bench-{len(graph.entities)}.png")
+        search = [driver.execute_async_script(_SUGGEST, words) for words in _WORDS]
         far = pan(driver, _OWN)
         driver.execute_script("const v = kgGraph.view; const s = v.spot; v.go(s[0], s[1], 0.9, false)")
         near = pan(driver, _OWN)
-        hub = driver.execute_script(
-            "kgGraph.select(kgGraph.scene.nodes[0]); kgGraph.fit(false); return 1"
-        ) and pan(driver, _OWN)
-        search = [driver.execute_async_script(_SUGGEST, words) for words in _WORDS]
+        driver.execute_script("kgGraph.select(kgGraph.scene.nodes[0]); kgGraph.fit(false)")
+        hub = pan(driver, _OWN)
     return {
         "graph read, laid out and served, s": served,
         "page opened to data there, s": data,

@@ -8,6 +8,7 @@ const SLICE_MS = 9;
 const OVERSCAN = 0.22;
 const REST_MS = 110;
 const LOOSE = 1.6;
+const BATCH = 400;
 const NAMED_LINKS = 26;
 const NAMED_NEIGHBOURS = 36;
 const CALM = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -213,8 +214,7 @@ export class View extends EventTarget {
     pen.fillStyle = this.colours.paper;
     pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
     pen.globalAlpha = 1;
-    this.litLinks(pen, litFacts, view);
-    yield;
+    yield* this.litLinks(pen, litFacts, view);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     const window_ = visible(view);
     for (const n of lit) {
@@ -223,20 +223,33 @@ export class View extends EventTarget {
     if (lit.has(this.selected)) this.painter.entity(pen, scene, this.selected, view, 1.15);
   }
 
-  litLinks(pen, facts, { k, x, y, dpr }) {
-    const { scene } = this;
-    const { model } = scene;
+  /** The links that stand out: in batches where they are many, with their arrows where they are few. */
+  * litLinks(pen, facts, { k, x, y, dpr }) {
+    const { scene, scene: { model } } = this;
+    const many = facts.length > BATCH;
     pen.setTransform(dpr * k, 0, 0, dpr * k, dpr * x, dpr * y);
-    pen.lineWidth = Math.max(0.7, 2 - facts.length / 80) / k;
-    pen.globalAlpha = facts.length > 400 ? 0.5 : facts.length > 60 ? 0.65 : 0.85;
-    for (const f of facts) {
-      pen.strokeStyle = pen.fillStyle = scene.colourOf(model.source[f]);
-      pen.beginPath();
+    pen.lineWidth = (many ? 0.98 / dpr : Math.max(0.7, 2 - facts.length / 80)) / k;
+    pen.globalAlpha = many ? 0.5 : facts.length > 60 ? 0.65 : 0.85;
+    const ordered = many ? facts.slice().sort((a, b) => scene.colour[model.source[a]] - scene.colour[model.source[b]]) : facts;
+    let last = null;
+    pen.beginPath();
+    for (const [turn, f] of ordered.entries()) {
+      const colour = scene.colourOf(model.source[f]);
+      if (last !== null && (!many || colour !== last || turn % BATCH === 0)) {
+        pen.stroke();
+        pen.beginPath();
+        if (many && turn % BATCH === 0) yield;
+      }
+      last = colour;
+      pen.strokeStyle = colour;
       pen.moveTo(model.x[model.source[f]], model.y[model.source[f]]);
       if (model.bend[f]) pen.quadraticCurveTo(...bendOf(model, f), model.x[model.target[f]], model.y[model.target[f]]);
       else pen.lineTo(model.x[model.target[f]], model.y[model.target[f]]);
-      pen.stroke();
-      if (facts.length <= 400 && !model.predicateOf(f)?.symmetric) arrow(pen, scene, f, k, 1.25);
+    }
+    pen.stroke();
+    for (const f of many ? [] : facts.filter((one) => !model.predicateOf(one)?.symmetric)) {
+      pen.fillStyle = scene.colourOf(model.source[f]);
+      arrow(pen, scene, f, k, 1.25);
     }
     pen.globalAlpha = 1;
   }
