@@ -25,6 +25,9 @@ _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
 """Zones of which a city has one, so that the bare word names it."""
 _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
 """What stands between bodies of one place: 县委|常委、|宣传部长."""
+_PARKS = ("园", "园区", "区", "城", "谷", "基地")
+_FEW, _NEAR = 2, 240
+"""Where an article names more zones than few, a bare 园区 is one that was named so many characters before."""
 _SENT = re.compile("支援|对口|援|驻|赴")
 """A body that was sent keeps the name of its place as printed: 湖北支援某某医疗队."""
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
@@ -131,29 +134,40 @@ class _Article(Placing):
         own = self._bare(mention)
         bare = core("Zone", own)
         if mention.by == "anaphor" or unnamed(mention.text):
-            known = self._zone_ending(bare)
+            known = self._zone_ending(bare, mention.start)
             if known is None and mention.by == "anaphor" and bare not in _SOLE:
                 return None
             if known:
                 return self.out.meet(known, mention, self.article)
-        if bare in _SOLE and (self.anchor.place or self.page.place):
+        if bare in _SOLE:
             return self._sole(mention, bare)
         place = divisions.nearest(divisions.by_name(mention.text), self.anchor.code or "", self.year)
         return self._meet(("Zone", bare), own, mention, place.code if place else None)
 
-    def _sole(self, mention: Mention, bare: str) -> Key:
+    def _sole(self, mention: Mention, bare: str) -> Key | None:
         """The zone of that kind that the article's place has: 经开区 of 播州区 is 播州经开区."""
         place = self.anchor.place or self.page.place
-        short = next(iter(divisions.short_forms(place)), place.name) if place else ""
+        if place is None or place.level == "province":
+            return None
+        short = next(iter(divisions.short_forms(place)), place.name)
         return self._meet(("Zone", short + bare), short + bare, mention)
 
-    def _zone_ending(self, bare: str) -> Key | None:
+    def _zone_ending(self, bare: str, position: int) -> Key | None:
         """The zone of the page that a short form (综保区, 园区) stands for."""
         ending = "" if bare.endswith(("园区", "片区")) else bare.lstrip("该本我")
         here = Counter(k for _, k in self.out.outer(self.article) if k[0] == "Zone" and k[1] != bare)
-        fits = [k for k in here if k[1].endswith(ending)]
+        fits = [k for k in here if k[1].endswith(ending or _PARKS)]
         if not fits and ending == "开发区":
             fits = [k for k in here if k[1].endswith("区")]
+        if len(fits) > _FEW:
+            near = {
+                k
+                for m, k in self.out.mentions[self.article]
+                if 0 <= position - m.end < _NEAR and m.by != "anaphor"
+            }
+            fits = [k for k in fits if k in near]
+            if not fits:
+                return None
         if fits:
             return max(fits, key=lambda k: (here[k], k))
         wide = [

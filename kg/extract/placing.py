@@ -17,6 +17,7 @@ LEVEL = re.compile(
     r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
 )
 """The level of a place at the beginning of a form that refers to it: 全区, 县委."""
+_PARTS = frozenset({"园区", "片区"})
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -56,6 +57,8 @@ class Placing:
         if by.startswith("gazetteer"):
             place = divisions.nearest(divisions.candidates(text), anchor, self.year)
             if place is None or (by != "gazetteer" and not self._near(place)):
+                return None
+            if by != "gazetteer" and place.last and not (self.year and place.lives(self.year)):
                 return None
             if by == "gazetteer-prefix" and (DIVISION, place.code) not in self.out.drafts:
                 return None
@@ -103,7 +106,9 @@ class Placing:
 
     def _topic_zone(self) -> Key | None:
         """The zone that the article is about: named oftener than any division."""
-        counts = Counter(k for _, k in self.out.outer(self.article) if k[0] in {DIVISION, "Zone"})
+        counts = Counter(
+            k for m, k in self.out.outer(self.article) if k[0] in {DIVISION, "Zone"} and m.text not in _PARTS
+        )
         top = max(counts, key=lambda k: (counts[k], k), default=None)
         return top if top and top[0] == "Zone" and self.out.drafts[top].name.endswith("区") else None
 

@@ -207,7 +207,12 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     levelled = kind in _ORGANISED and _levelled(scene, start, head)
     least = 1 if levelled and scene.text[head:end] in _ONE_EACH else least
-    if len(before.strip("“”‘’")) < least or before in outsiders() or _counts(scene, start, kind, before):
+    if (
+        before.isdigit()
+        or len(before.strip("“”‘’")) < least
+        or before in outsiders()
+        or _counts(scene, start, kind, before)
+    ):
         return None
     if kind == "Project" and _DATED.fullmatch(scene.text, start, end):
         return None

@@ -33,6 +33,8 @@ _GROUP = re.compile(
 """Projects counted and paid for together: 9个茶叶项目，累计总投资3亿元."""
 _LONGEST_FIRM = 6
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
+_TOWARDS = frozenset("与和对向为在由被给让")
+"""What begins the next phrase after 等, so that its noun is none of the list's: 协会等与企业对接."""
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
@@ -92,7 +94,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
         parts = list(_items(hit.group("items"), hit.start()))
         if kind == "Project":
             parts = _joined(scene, parts)
-        if len(parts) < 2:
+        if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS:
             continue
         start, end = parts[0]
         parts[0] = (_first(scene, start, end), end)

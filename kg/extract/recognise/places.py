@@ -13,7 +13,7 @@ from kg.knowledge.names import peoples
 
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
-    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
+    r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡(?!村(?![民委支级里组]))|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
     r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里)"
 )
 _GENERIC = re.compile(
@@ -35,6 +35,10 @@ _TOGETHER = re.compile(
 _ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
 _PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
 """A town of a people (某某侗族乡) may have a long name."""
+_SLOGAN = re.compile(
+    "(?:农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
+)
+"""Kinds of places and words of campaigns (百县千镇万村) that name none."""
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
@@ -87,6 +91,8 @@ def _known(scene: Scene) -> Iterator[Mention]:
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
+            if _split(scene, start) and not chained:
+                continue
             if name[0] == "市" and not (chained or _begins_word(scene, start)):
                 continue
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
@@ -122,6 +128,12 @@ def _tag(scene: Scene, start: int, end: int) -> str:
     return word.pos if word and word.start <= start and word.end >= end else ""
 
 
+def _split(scene: Scene, start: int) -> bool:
+    """Whether a name only seems to begin there, in the midst of a verb: 新|增城市."""
+    word = scene.words[scene.word_at(start)]
+    return word.start < start and word.pos in {"v", "vn", "vd", "d", "a", "ad", "p"}
+
+
 def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
     """Towns, streets and villages: a word tagged as a place, or what follows a larger place directly."""
     for hit in _SMALL.finditer(scene.text):
@@ -131,10 +143,8 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
             if _of_a_people().match(scene.text[start : hit.end()]):
                 start = _place_before(scene, start)
             text = scene.text[start : hit.end()]
-            if (
-                _of_a_people().match(text)
-                or (_COUNTED.search(text) and text not in divisions.town_names())
-                or text.endswith(("农村", "城乡", "乡村"))
+            if _of_a_people().match(text) or (
+                (_COUNTED.search(text) or _SLOGAN.search(text)) and text not in divisions.town_names()
             ):
                 continue
             chained = start in ends and len(text) > 2
@@ -192,8 +202,10 @@ def _shared(scene: Scene) -> Iterator[Mention]:
             if scene.words[i].end - scene.words[i].start == 1:
                 i -= 1
             start = max(start, scene.words[i].start)
-            if end - start > 1 and _solid(scene, start, end):
-                yield Mention(start, end, TYPE, scene.text[start:end], 0.7, f"shared {cue.group(1)}")
+            item = scene.text[start:end]
+            known = divisions.candidates(item + cue.group(1)) or cue.group(1) not in "县区市"
+            if len(item) > 1 and known and _solid(scene, start, end):
+                yield Mention(start, end, TYPE, item, 0.7, f"shared {cue.group(1)}")
             end += 1
 
 

@@ -19,7 +19,7 @@ _CHIEF = re.compile(
     "(?:[（(][A-Za-z][^（）()]{0,20}[）)])?(?:CEO|CFO|CTO|COO|首席[^，。、]{2,3}官|副?董事长|副?总裁|创始人)"
 )
 _NOT_COMPANY = re.compile(
-    r"(?:局|委|办|部|厅|院|校|会|所|社|队|组|站|处|科|中心|政府|党委|大学|学院|小学|中学|幼儿园|医院|网|报|台|馆|团|省|市|区|县|镇|乡|村|街道|园|项目|工程|两委|班子|客商|余热|文旅|海关|中央|讯|法院|银行|实验室|东盟|新能源汽车|新能源|更新|数据|发展)$"
+    r"(?:局|委|办|部|厅|院|校|会|所|社|队|组|站|处|科|中心|政府|党委|大学|学院|小学|中学|幼儿园|医院|网|报|台|馆|团|省|市|区|县|镇|乡|村|街道|园|项目|工程|两委|班子|客商|余热|文旅|海关|中央|讯|法院|银行|实验室|东盟|新能源汽车|新能源|更新|数据|发展|组织|解放军|部队|官兵|学校|联盟)$"
 )
 
 
@@ -89,7 +89,12 @@ def _brands(scene: Scene) -> Iterator[Mention]:
             continue
         for size in (2, 3):
             start = hit.start() - size
-            if start >= 0 and _coined(scene, start, hit.start()):
+            if (
+                start >= 0
+                and _coined(scene, start, hit.start())
+                and not _NOT_COMPANY.search(scene.text[start : hit.start()])
+                and not _NOT_COMPANY.search(scene.text[start : hit.end()])
+            ):
                 yield Mention(start, hit.end(), "Enterprise", scene.text[start : hit.end()], 0.6, "brand")
                 break
 
@@ -128,7 +133,8 @@ def _nominal(scene: Scene, start: int, end: int) -> bool:
     if i >= len(scene.words) or scene.words[i].start != start or scene.words[j].end != end:
         return False
     return (
-        j - i <= 1
+        (i == j or any(w.pos != "n" for w in scene.words[i : j + 1]))
+        and j - i <= 1
         and end - start <= 6
         and all(w.pos in {"nz", "ORG", "n", "nw"} for w in scene.words[i : j + 1])
     )

@@ -30,6 +30,7 @@ def test_items_take_the_type_of_the_noun_at_the_end(text: str, kind: str, names:
         "种植苹果、梨、桃等果树。",
         "沈开元、白云海等领导出席。",
         "干部、群众等30人参加。",
+        "推动黔茶协会、产业联盟等与企业对接。",
     ],
 )
 def test_what_is_no_list_of_names(text: str) -> None:

@@ -30,6 +30,9 @@ def test_short_names_of_companies(text: str, name: str) -> None:
         "贵州大学开学。",
         "遵义市人民政府部署。",
         "汽车穿过县城。",
+        "提升海洋船舶、海洋电力水平。",
+        "新能源汽车出口增长。",
+        "服务好亚太经合组织会议。",
     ],
 )
 def test_trades_and_bodies_are_no_companies(text: str) -> None:
