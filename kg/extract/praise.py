@@ -20,7 +20,7 @@ _FAME = re.compile(
     r"(?:素有|享有|有着|有|被誉为|誉为|被称为|被称作)[“‘「]([^“”‘’」]{2,14})[”’」](?:之称|的?美誉|的?美称|之誉|的?称号)?"
 )
 _PASSED = re.compile(
-    r"通过了?((?:国家|全国|省级|市级|省|中国)[^，。；、\n]{2,18}?)(?:复审|复检|复核|验收|认定|认证|评审)"
+    r"通过了?((?:国家|全国|省级|市级|省|中国|[一二三]级[甲乙]等)[^，。；、\n]{2,18}?)(?:复审|复检|复核|验收|认定|认证|评审)"
 )
 _STANDING = re.compile(r"(?:中国|世界|全国|全球|亚洲|全国民营企业|中国民营企业)\d{2,3}强(?:企业)?")
 _FIRMS = re.compile(
@@ -42,8 +42,12 @@ _OF_FIRM = re.compile(
     r"重组整合|(?:的)?(?:改革|创新)?(?:经验|做法|案例|模式)(?:做法)?|(?:项目|工程|产品|品牌)$"
 )
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+多?余?[家户个名项所]")
+_GIVEN = re.compile(r"[被由经][^，。；、被]{2,18}?(?:[部委局厅署办会院省市县区]|政府|组织|中心)$")
 _SEVERAL = re.compile(
     r"等[\d一二三四五六七八九十]+多?余?[家户个名项所](?:县市区?|单位|企业|乡?镇|村|社区|学校|[市州县区]|地区)?$"
+)
+_IS = re.compile(
+    r"(?<!不)是(?:一[个座家])?((?:国家级?|全国|省级|全省|中国)[^，。；、的\n]{2,18})(?=[，。；、\n])"
 )
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
@@ -57,7 +61,7 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     text = reading.passage.text
     hits = [
         hit
-        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS)
+        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS, _IS)
         for hit in cue.finditer(text)
     ]
     if not hits:
@@ -118,7 +122,7 @@ class _Scene:
             return [clause.topic], 0.7
         first = bisect_left(self.mentions, clause.start, key=lambda m: m.start)
         last = bisect_left(self.mentions, offset, key=lambda m: m.start)
-        near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset]
+        near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset and self.own(m)]
         if not near:
             free = self.plain(clause.start, offset) and not _COUNT.search(self.text, clause.start, offset)
             return ([clause.topic], 0.7) if clause.topic and free else ([], 0.0)
@@ -130,6 +134,10 @@ class _Scene:
                 break
             group.append(mention)
         return [m.entity for m in reversed(group)], 0.9
+
+    def own(self, mention: Mention) -> bool:
+        """Whether a name is not that of the giver (`被教育部认定为`)."""
+        return self.text[mention.start - 1 : mention.start] not in ("被", "由", "经")
 
     def governed(self, near: list[Mention], clause: Clause) -> bool:
         """Whether all names between the topic and the cue are part of where or when it was won (`在…中`)."""
@@ -143,7 +151,7 @@ class _Scene:
                 break
             if not re.sub(r"[\s“”]", "", _adverbs().sub("", self.text[start : period.start])):
                 start = period.end
-        free = _SEVERAL.sub("", _OF_FIRM.sub("", self.text[start:stop]))
+        free = _SEVERAL.sub("", _OF_FIRM.sub("", _GIVEN.sub("", self.text[start:stop])))
         rest = _adverbs().sub("", _YEARS.sub("", _AT.sub("", free)))
         return not re.sub(r"[\s“”‘’]|[\d一二三四五六七八九十]+[家户个名]|同类", "", rest)
 
@@ -152,9 +160,9 @@ class _Scene:
         if hit.re is not _cue():
             if hit.re is _STANDING:
                 yield hit.group(), hit.end()
-            elif hit.re is _AS:
+            elif hit.re in (_AS, _IS):
                 if _valid(hit[1], True):
-                    yield hit[1], hit.end() - 1
+                    yield hit[1], hit.end(1)
             elif hit.re is not _FAME or len(hit[1]) < 12:
                 yield hit[1], hit.end()
             return
