@@ -33,7 +33,8 @@ def clause() -> re.Pattern[str]:
     early = f"{either('lead')}|{turn}|{times}|{place}|{kin}|{of}|记者|{marks}|访|(?P<by>由)"
     lead = f"(?:{called}|{early}|{either('province')})"
     joint = rf"{_JOINT}(?:{_ACTOR}|{_PERSON}))?"
-    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')}|\d+[余多]?[家户名位])"
+    batch = r"第[一二三四五六七八九十\d]+[批期]"
+    who = rf"(?P<who>{_ACTOR}|{_PERSON})(?P<with>{joint})(?!{either('noun')}|\d+[余多]?[家户名位]|{batch})"
     firm = r"(?:该|这家|本|我)?(?:公司|企业|集团)"
     vague = (
         rf"(?P<vague>{firm}|(?:该|我|全|本)[省市区县镇乡村局院校]|当地|(?:该|全)街道)(?!的|内|里|有关|相关)"

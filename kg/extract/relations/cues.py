@@ -47,6 +47,8 @@ _WILD = re.compile(r"(?:[江河湖海岭溪]|湿地|流域|草原|沙漠|平原|
 _LITERAL = re.compile(r"[^(\[?]*")
 _TITLE = re.compile("国家|全国|省级|世界|国际")
 """How names begin that are titles to be won rather than things to be made (`创建国家某示范区`)."""
+_NEARBY = re.compile("配套|周边|附近|沿线|旁|内|里")
+"""Behind a name: what is made is not the thing named but something at it."""
 _NEVER = re.compile(
     r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
 )
@@ -243,7 +245,8 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         shared = pattern.predicate in _SHARED or together
         actors = chosen(subject, pattern.subjects, shared)
         group = line.groups[match.start("O")]
-        if pattern.predicate in _MADE and match["cue"] == "创建" and _TITLE.match(group.head.text):
+        title = match["cue"] == "创建" and _TITLE.match(group.head.text)
+        if pattern.predicate in _MADE and (title or _NEARBY.match(line.text, match.end("O"))):
             return
         whole = _TOTAL.match(line.text, match.end("O"))
         if (

@@ -15,6 +15,7 @@ from kg.knowledge import divisions
 
 _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "AdministrativeDivision"})
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
+_WATER = re.compile("[江河海]$|长城$")
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 SURE = 0.7
@@ -123,7 +124,7 @@ def _named(scene: Scene) -> Iterator[Claim]:
         if not found or (scene.type(entity) == "Project" and not _grounded(scene, name, found[1])):
             continue
         if scene.type(found[1]) == "Facility" and (
-            ending("road").search(found[0]) or scene.type(entity) == "Zone"
+            ending("road").search(found[0]) or _WATER.search(found[0]) or scene.type(entity) == "Zone"
         ):
             continue
         if scene.type(entity) == "Facility" and level(scene.name(found[1])) in {0, 1}:

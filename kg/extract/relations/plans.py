@@ -118,7 +118,10 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
 def _named(scene: Scene, plan: Mention) -> str | None:
     """The place that the printed name of a plan begins with."""
     found = scene.prefix(plan.text.lstrip("“‘"), PLACES)
-    return found[1] if found and not boundless(scene.name(found[1])) else None
+    if not found or boundless(scene.name(found[1])):
+        return None
+    # What fills the quotation marks is no place at the head of the name.
+    return None if plan.text.lstrip("“‘").startswith(("”", "’"), len(found[0])) else found[1]
 
 
 def _ranked(scene: Scene, words: str) -> Iterator[str]:

@@ -164,7 +164,9 @@ def _part(line: Line, start: int, end: int) -> Part | None:
     if not orgs:
         return _bare(line, start, end)
     for spot in reversed(orgs):
-        org, post = line.groups[spot].members[-1], line.text[spot + 1 : end]
+        org, post = line.groups[spot].members[-1], line.text[spot + 1 : end].removeprefix("的")
+        if line.text[spot - 1 : spot] == "驻":
+            return None
         plain = "".join(scene_text(line, i) for i in range(spot + 1, end))
         if post.startswith("长") and org.text[-1] in _HEADED:
             post = plain = org.text[-1] + post
