@@ -1,7 +1,8 @@
 """SPARQL over a graph: asked within limits, answered in every result format."""
 
 from kg.query.answer import Answer, Cell, Dataset, LimitError, Limits, QueryError, RefusedError
-from kg.query.ask import Asked, answered, load, query
+from kg.query.apart import Crew
+from kg.query.ask import Asked, answer, guarded, load, query
 from kg.query.dataset import dataset
 from kg.query.written import WRITERS, csv_text, csv_value, json_text, table, written
 
@@ -10,15 +11,17 @@ __all__ = [
     "Answer",
     "Asked",
     "Cell",
+    "Crew",
     "Dataset",
     "LimitError",
     "Limits",
     "QueryError",
     "RefusedError",
-    "answered",
+    "answer",
     "csv_text",
     "csv_value",
     "dataset",
+    "guarded",
     "json_text",
     "load",
     "query",

@@ -88,15 +88,20 @@ def query(
     """
     names = namespaces or Namespaces()
     store = load(source, names) if isinstance(source, Graph) else source
-    return _unpacked(*answered(store, Asked(text, names, limits or Limits()), _packed))
+    asked = Asked(text, names, limits or Limits())
+    return _unpacked(*guarded(asked, lambda: apart(lambda: _packed(answer(store, asked)), asked.limits)))
 
 
-def answered(store: Store, asked: Asked, then: Callable[[Answer], _T]) -> _T:
-    """What `then` makes of the answer; both are done apart, within the limits. Raises as `query` does."""
+def answer(store: Store, asked: Asked) -> Answer:
+    """The answer, computed here: only the rows are limited. For work that is done apart."""
+    return _run(store, asked, _graphs(asked.dataset))
+
+
+def guarded(asked: Asked, ask: Callable[[], _T]) -> _T:
+    """What `ask` gives, where the query may be asked at all; its faults are explained. Raises as `query` does."""
     _refuse(asked.text)
-    dataset = _graphs(asked.dataset)
     try:
-        return apart(lambda: then(_run(store, asked, dataset)), asked.limits)
+        return ask()
     except SyntaxError as error:
         raise _explained(asked, str(error)) from error
     except (RuntimeError, ValueError, OSError) as error:

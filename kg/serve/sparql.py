@@ -1,12 +1,13 @@
 """The SPARQL 1.1 protocol, read-only: GET, POST of a form or of a query, every result format.
 
-A query is answered in a process of its own, which ends with its limits, so that nothing goes on after its
+Queries are answered in processes apart, which end with the limits, so that nothing goes on after its
 time-out and no query can take the server's memory. Updates and SERVICE are refused.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -22,12 +23,14 @@ from kg.graph import Graph
 from kg.query import (
     Answer,
     Asked,
+    Crew,
     Dataset,
     LimitError,
     Limits,
     QueryError,
     RefusedError,
-    answered,
+    answer,
+    guarded,
     load,
     written,
 )
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
     Source = Graph | Store | Callable[[], Store]
     """What is asked; a function gives the store anew for each query."""
+
+Kinds = tuple[str | None, str | None]
+"""Media types wanted for rows and for triples; None: none that there is."""
 
 LIMITS = Limits(seconds=30.0, rows=100_000, megabytes=1024)
 """What a query from elsewhere may cost."""
@@ -85,15 +91,40 @@ class _FaultError(Exception):
     """A request that is not answered: the status that says so, and why."""
 
 
+class _Desk:
+    """Where queries are answered: processes that hold the store, others once the store is another one."""
+
+    def __init__(self, give: Callable[[], Store], limits: Limits) -> None:
+        self._give = give
+        self._limits = limits
+        self._changing = threading.Lock()
+        self._held: tuple[Store, Crew] | None = None
+
+    def do(self, asked: Asked, kinds: Kinds) -> tuple[str, bytes, bool]:
+        """Media type and body of the answer, and whether rows were left off."""
+        crew = self._crew()
+        done: tuple[str, bytes, bool] = crew.do((asked, kinds))
+        return done
+
+    def _crew(self) -> Crew:
+        store = self._give()
+        with self._changing:
+            if self._held is None or self._held[0] is not store:
+                if self._held:
+                    self._held[1].close()
+                self._held = store, Crew(lambda given: _write(answer(store, given[0]), *given), self._limits)
+            return self._held[1]
+
+
 def endpoint(source: Source, limits: Limits = LIMITS, namespaces: Namespaces | None = None) -> Route:
-    """The route `/sparql` that answers queries on a graph or a store.
+    """The route `/sparql` that answers queries on a graph or a store, which must not change any more.
 
     Statuses: 400 where the query is not SPARQL (with the parser's words), 403 where it is refused, 406 and
     415 for formats that are not known, 413 for one that is too long, 503 past a limit or where too many
     wait. Where rows were left off, `X-SPARQL-MaxRows` says how many there may be.
     """
     names = namespaces or Namespaces()
-    give = _giver(source, names)
+    desk = _Desk(_giver(source, names), limits)
     turns = CapacityLimiter(max(2, os.cpu_count() or 1))
 
     async def handle(request: Request) -> Response:
@@ -104,7 +135,7 @@ def endpoint(source: Source, limits: Limits = LIMITS, namespaces: Namespaces | N
             if turns.statistics().tasks_waiting >= _QUEUE:
                 raise _FaultError(503, "too many queries wait; ask again later")
             accept = request.headers.get("accept", "")
-            return await to_thread.run_sync(_respond, give, asked, accept, limiter=turns)
+            return await to_thread.run_sync(_respond, desk, asked, accept, limiter=turns)
         except _FaultError as fault:
             status, why = fault.args
             return PlainTextResponse(f"{why}\n", status, {"Retry-After": "5"} if status == 503 else None)
@@ -160,22 +191,23 @@ def _read(given: list[tuple[str, str]], names: Namespaces, limits: Limits) -> As
     return Asked(values["query"][0], names, limits, Dataset(tuple(default), tuple(named)))
 
 
-def _respond(give: Callable[[], Store], asked: Asked, accept: str) -> Response:
+def _respond(desk: _Desk, asked: Asked, accept: str) -> Response:
     """The answer as a response; runs in a thread, as it waits."""
     kinds = preferred(accept, [*BINDINGS]), preferred(accept, [*TRIPLES])
-
-    def write(answer: Answer) -> tuple[str, bytes, bool]:
-        kind = kinds[answer.triples]
-        if kind is None:
-            raise _FaultError(406, f"choose from {', '.join(TRIPLES if answer.triples else BINDINGS)}")
-        form = (TRIPLES if answer.triples else BINDINGS)[kind]
-        return kind, written(answer, form, asked.namespaces).encode(), answer.cut
-
     try:
-        kind, body, cut = answered(give(), asked, write)
+        kind, body, cut = guarded(asked, lambda: desk.do(asked, kinds))
     except QueryError as error:
         raise _FaultError(_status(error), str(error)) from error
     return Response(body, 200, _headers(cut, asked.limits), kind)
+
+
+def _write(found: Answer, asked: Asked, kinds: Kinds) -> tuple[str, bytes, bool]:
+    """The answer in the kind that is wanted for rows, or for triples."""
+    offers = TRIPLES if found.triples else BINDINGS
+    kind = kinds[found.triples]
+    if kind is None:
+        raise _FaultError(406, f"choose from {', '.join(offers)}")
+    return kind, written(found, offers[kind], asked.namespaces).encode(), found.cut
 
 
 def _headers(cut: bool, limits: Limits) -> Mapping[str, str]:

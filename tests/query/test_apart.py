@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kg.query.answer import LimitError, Limits, QueryError
-from kg.query.apart import apart
+from kg.query.apart import Crew, apart
+from tests.processes import children
 
 NONE = Limits(seconds=None)
 
@@ -110,6 +111,57 @@ def test_many_at_once_from_threads_do_not_wait_for_each_other() -> None:
 
 
 def test_no_child_is_left_over() -> None:
+    before = children()
     apart(lambda: 1, NONE)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
+
+
+def echo(given: object) -> object:
+    if given == "spin":
+        while True:
+            pass
+    if given == "fail":
+        raise KeyError("lost")
+    return os.getpid() if given == "pid" else given
+
+
+def test_a_crew_works_on_in_the_same_process() -> None:
+    crew = Crew(echo, Limits(seconds=20))
+    first = crew.do("pid")
+    assert first != os.getpid()
+    assert crew.do((1, "石")) == (1, "石")
+    with pytest.raises(KeyError, match="lost"):
+        crew.do("fail")
+    assert crew.do("pid") == first
+    crew.close()
+    assert gone(first)
+
+
+def test_one_that_passes_a_limit_is_replaced() -> None:
+    crew = Crew(echo, Limits(seconds=0.5))
+    first = crew.do("pid")
+    with pytest.raises(LimitError):
+        crew.do("spin")
+    assert gone(first)
+    second = crew.do("pid")
+    os.kill(second, 9)
+    time.sleep(0.2)
+    assert crew.do("pid") not in (first, second)
+    crew.close()
+
+
+def test_a_crew_that_nobody_holds_goes_home() -> None:
+    crew = Crew(echo, NONE)
+    pid = crew.do("pid")
+    del crew
+    assert gone(pid)
+
+
+def test_a_crew_of_many_threads() -> None:
+    before = children()
+    crew = Crew(echo, Limits(seconds=30))
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(crew.do, range(40))) == list(range(40))
+        assert len(set(pool.map(crew.do, ["pid"] * 20))) <= 4
+    crew.close()
+    assert children() <= before
