@@ -72,6 +72,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "say": partial(say, language),
         "term": partial(_term, language),
         "value": partial(_value, language),
+        "reason": partial(_reason, language),
         "inverse": partial(_inverse, language),
         "address": partial(_address, request),
         "static": _static,
@@ -144,6 +145,11 @@ def _value(language: str, key: str, value: str) -> str:
     """The value of a qualifier: of a role its name, else as it is printed."""
     named = f"{key}.{value}"
     return say(language, named) if key == "role" and named in words() else value
+
+
+def _reason(language: str, name: str) -> str:
+    """What speaks for or against two being one."""
+    return say(language, f"why.{name}") if f"why.{name}" in words() else name
 
 
 def _inverse(language: str, predicate: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from rdflib import Dataset
 from starlette.testclient import TestClient
 
+from kg.resolve import compare
 from kg.serve.app import application
 from kg.serve.evidence import room
 from kg.serve.settings import Settings
@@ -209,3 +210,8 @@ def test_a_place_shows_what_lies_within(client: Any) -> None:
     assert "云渡经开区" in within
     town = client.get(f"/id/{id_of(client, '枫桥镇')}").text
     assert "云渡县" in Reader(town[town.index("crumbs") : town.index("<h1>")]).text
+
+
+def test_reasons_of_merges_are_told_in_both_languages() -> None:
+    names = {name for features in compare._FEATURES.values() for name, _ in features}
+    assert {name for name in names if f"why.{name}" not in words()} == set()
