@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.measure_account import accountable
+from kg.extract.measure_speech import speeches
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
@@ -125,7 +126,7 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
     ruled, ends = _ruled(reading), {t.start: t.end for t in periods}
     told = accountable(reading, ruled)
     main = told or _main(reading, mentions)
-    walk = _Walk(main, main, main)
+    walk, spoken = _Walk(main, main, main), tuple(speeches(text, mentions))
     led: Counter[str] = Counter({main: 1} if main else {})
     for start, end, mark in spans(text):
         inside = []
@@ -142,7 +143,8 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
             if reading.types.get(walk.topic) not in _PASSING:
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
-        topic = "" if _personal(text, (start, end), inside, ends) else walk.topic
+        said = next((who for s, e, who in spoken if s <= start < e), "")
+        topic = "" if _personal(text, (start, end), inside, ends) else (not named and said) or walk.topic
         out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh, walk.made))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
@@ -221,6 +223,9 @@ def _named(
     here = _HERE.match(text, start, end)
     if here and any(m.type in HOLDERS for m in inside):
         return next(m.entity for m in inside if m.type in HOLDERS)
+    entered = _entered(text, start, end, inside)
+    if entered:
+        return entered
     leading = _leading(text, start, end, inside, ends)
     if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
         meant = _meant(reading, (start, head), end, walk) if leading.text in _VAGUE else ""
@@ -254,6 +259,18 @@ def _personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dic
     first = inside[0] if inside else None
     named = first is not None and first.type == "Person" and first.start <= head
     return named and first is not None and not _SPEECH.match(text, first.end, end + 1)
+
+
+_ENTERED = re.compile(r"[“]?(?:走进|来到|步入|走访|在)")
+_INSIDE = re.compile(r"的?[^，。；]{0,6}?(?:车间|厂区|厂房|园区|基地|大棚|展厅|工地|现场|里|内)[内里中]?$")
+
+
+def _entered(text: str, start: int, end: int, inside: list[Mention]) -> str:
+    """The firm or school whose halls a scene opens in: `走进…公司的生产车间`; what follows is told of it."""
+    last = next((m for m in reversed(inside) if m.type in ("Enterprise", "Institution")), None)
+    if last is None or not _ENTERED.match(text, start, end) or not _INSIDE.match(text[last.end : end]):
+        return ""
+    return last.entity
 
 
 def _ruled(reading: Reading) -> dict[str, str]:
