@@ -9,6 +9,10 @@ from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.naming import abbreviates, better, plain, quoted_core, short_forms, unpeopled
 from kg.knowledge import divisions
 
+_CAMPAIGN = re.compile("(?:年|月|行动|计划|工程|攻坚)$")
+"""Ends of quoted words that name what a meeting is about: “品牌提升年”推进会."""
+_QUOTED = frozenset({"Platform", "Event", "Project", "Institution", "Facility", "Zone"})
+"""Types of things that quoted words alone may stand for: “赶圩节” for “赶圩节”歌会."""
 _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Project", "PublicBody"})
 """Types in which a name that is the tail of another on the page is the other's short form."""
 
@@ -26,7 +30,7 @@ _SORT = re.compile(
 def fold(cast: Cast) -> None:
     """Joins short names to the full ones of their page: a tail, a company's short name, a zone's."""
     moved: dict[Key, Key] = {}
-    for key, target in sorted([*_pairs(cast.drafts), *_declared(cast)]):
+    for key, target in sorted([*_pairs(cast.drafts), *_declared(cast), *_quotations(cast.drafts)]):
         root = _root(moved, target)
         if root != key and key not in moved:
             moved[key] = root
@@ -68,6 +72,21 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
                 if other != key and _is_form(key, drafts[key], other, drafts[other]):
                     named = kind == "Initiative" and any(quoted_core(f) for f in drafts[key].forms)
                     yield (other, key) if named else (key, other)
+
+
+def _quotations(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
+    """(quotation, thing) keys where a bare quotation is the name of a thing that the page names with its noun."""
+    things: dict[str, Key] = {}
+    for key, draft in drafts.items():
+        if key[0] in _QUOTED:
+            for form in draft.forms:
+                if key[0] != "Event" or not _CAMPAIGN.search(quoted_core(form)):
+                    things.setdefault(quoted_core(form), key)
+    for key, draft in drafts.items():
+        inner = quoted_core(draft.name)
+        bare = all(f.strip("“”‘’") == inner for f in draft.forms)
+        if key[0] == "Initiative" and inner in things and bare:
+            yield key, things[inner]
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:

@@ -174,7 +174,8 @@ def _smooth(scene: Scene, start: int, end: int) -> bool:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
         governs = text in governors() and word.end < end
-        if (word.pos in _LOOSE and text not in nominal_verbs()) or governs:
+        loose = word.pos in _LOOSE and word.end <= end and text not in nominal_verbs()
+        if loose or governs:
             return False
         i += 1
     return True
