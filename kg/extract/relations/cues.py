@@ -5,10 +5,11 @@ A row's `template` is a row of tokens parted by blanks:
 * `S` and `O` are the names that the fact joins, single or in a list; `M` is a list of which each joins each;
 * `G` at the head is the governing subject (`kg.extract.relations.subjects`); it takes no room; `H` is the
   same as the object of the fact, and `R` the roll of titled people right before the match;
-* `~` is a gap of up to 18 characters inside the clause, `…` one of up to 44 inside the sentence;
+* `~` is a gap of up to 18 characters inside the clause, `…` one of up to 44 inside the sentence; the one behind
+  an `S` at the head holds no other name that might be the subject;
 * `=V` is any name of the type with that letter, `=EI` of either;
-* any other token is a choice of words (`签订|签署`), optional where it ends in `?`; the one that begins with
-  `!` is the cue by which the row is found.
+* any other token is a choice of words (`签订|签署`), an expression if need be (`负责(?!人)`), optional where it
+  ends in `?`; the one that begins with `!` is the cue, by whose literal beginnings the row is found.
 
 `subject` and `object` hold letters of types (`kg.extract.relations.scene.CODES`), empty for any that the
 ontology allows; `bar` words forbid a match that holds one; `q` adds qualifiers (`role=host`).

@@ -19,6 +19,8 @@ _ITS = re.compile(
     rf"|(?:体现|彰显|表明|显示|反映|展现)了?({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,6}}[“‘]?$"
     rf"|(?:按照|根据|围绕|落实|贯彻|响应|对照|遵照)({_ACTOR})[^，,。；\ue000-\uf8ff]{{0,4}}{_MADE}[“‘]?$"
 )
+_SPIRIT = re.compile("会[”’]?精神$")
+"""What a meeting said is taken to heart, not carried out."""
 _OF_YEAR = re.compile(r"[^，,。；]{0,8}的?(?:关键|收官|开局|起步|决胜|交汇|决战)[^，,。；]{0,4}年")
 _KINDS = frozenset(ACTORS)
 _RANKS = re.compile(
@@ -110,6 +112,7 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
         or (re.search("为[^，]{0,8}$", clause) and _GIVES.match(text, index + 1))
         or _OF_YEAR.match(text, index + 1)
         or (not clause.strip("“‘") and plan.text.startswith(("国家", "全国", "中央")))
+        or _SPIRIT.search(plan.text)
         or re.search(r"从[^，,。；]{2,18}到[^，,。；]{0,8}$", clause)
         or re.search(either("averse") + "[^，,。；]{0,8}$", clause)
     )
