@@ -120,6 +120,7 @@ def explorer(graph: Graph) -> dict[str, float]:
         driver.execute_script("const v = kgGraph.view; const s = v.spot; v.go(s[0], s[1], 0.9, false)")
         near = pan(driver, _OWN)
         driver.execute_script("kgGraph.select(kgGraph.scene.nodes[0]); kgGraph.fit(false)")
+        wait(driver, "return document.querySelector('#graph-panel .group') !== null", 60)
         hub = pan(driver, _OWN)
     return {
         "graph read, laid out and served, s": served,

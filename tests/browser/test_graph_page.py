@@ -13,7 +13,7 @@ from tests.browser.axe import faults
 from tests.browser.chromium import OUTPUT, chromium, picture, requests
 from tests.browser.province import province
 from tests.browser.served import serving
-from tests.view.story import HOSTILE, HOSTILE_QUOTE, hostile
+from tests.view.story import HOSTILE, HOSTILE_QUOTE, finished, hostile, node
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
@@ -156,6 +156,22 @@ def test_it_draws_the_whole_graph(opened: Opened, large: str) -> None:
     assert "3,000" in text(browser, "#graph-count")
     assert colours(browser) > 200
     picture(browser, "graph-whole.png")
+
+
+def test_a_graph_of_nothing_and_of_one(opened: Opened, tmp_path: Path) -> None:
+    with serving(finished([], [], [], []), tmp_path) as address:
+        browser = opened(address)
+        assert "no entity" in text(browser, "#graph-status")
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    with serving(finished([node("云渡县", "AdministrativeDivision")], [], [], []), alone) as address:
+        browser = opened(address)
+        assert shown(browser) == ["云渡县"]
+        press(browser, "\ue014")
+        wait(browser, "return kgGraph.selected === 0")
+        press(browser, "\ue007")
+        resting(browser)
+        browser.get("about:blank")
 
 
 def test_names_do_not_lie_on_each_other(opened: Opened, large: str) -> None:

@@ -37,6 +37,7 @@ export class Model {
     this.community = null;
     this.known = false;
     this.columns(0, 0);
+    this.index();
   }
 
   get count() { return this.ids.length; }
