@@ -247,7 +247,8 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
         ):
             return left
         return _joined(text, left, right, quantity) if right.text else left
-    if quantity.kind in _BULK and quantity.kind != "money" and left.bare and right.text:
+    slight = left.bare or len(left.text) < 2
+    if quantity.kind in _BULK and quantity.kind != "money" and slight and right.text:
         return right
     return left if left.text else right
 
