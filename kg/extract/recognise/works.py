@@ -42,12 +42,12 @@ def _works(text: str, places: Sequence[Mention]) -> Iterator[str]:
     listed = -1
     for mention in reversed(places):
         if mention.end == listed or _building(text, mention):
-            yield mention.text
+            yield mention.text.strip("“”‘’")
             listed = mention.start - 1 if text[mention.start - 1] in "、和与及" else -1
 
 
 def _retyped(mention: Mention, names: set[str]) -> Mention:
-    known = mention.type == "Facility" and mention.text in names
+    known = mention.type == "Facility" and mention.text.strip("“”‘’") in names
     return replace(mention, type="Project") if known else mention
 
 
