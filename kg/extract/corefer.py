@@ -243,18 +243,29 @@ class _Article(Placing):
     def _back(self, mention: Mention) -> Key | None:
         """What an anaphor stands for: the entity of its type, and for 该局 of its ending, named last before.
 
-        A firm is rather the one that a sentence of the paragraph speaks of: 公司 after A由B投资 is A.
+        A firm is rather the one that a sentence of the paragraph speaks of (公司 after A由B投资 is A), and a bare
+        公司 the one that the article is about.
         """
         ending = mention.text[-1] if mention.type == "PublicBody" and mention.text[0] in "该我本" else ""
+        held = next((kind for kind in ("合作社", "集团") if mention.text.endswith(kind)), "")
         known = [
             (m.end, k)
             for m, k in self.out.outer(self.article)
             if k[0] == mention.type and self.out.drafts[k].name.endswith(ending) and m.by != "anaphor"
+            if held in self.out.drafts[k].name
         ]
         before = [(e, k) for e, k in known if e <= mention.start]
         if mention.type == "Enterprise":
-            before = self._topics(mention, before) or before
+            before = self._topics(mention, before) or self._heroes(mention, before) or before
         return self.out.meet(max(before)[1], mention, self.article) if before else None
+
+    def _heroes(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
+        """The name that the body tells most often before the mention, the first where several are; for 该公司 none."""
+        told = Counter(k for e, k in sorted(before) if e > self.scene.passage.body)
+        if mention.text.startswith("该") or not told:
+            return []
+        hero = max(told, key=lambda k: told[k])
+        return [(e, k) for e, k in before if k == hero]
 
     def _topics(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
         """Those of the names before that begin a sentence of the mention's paragraph."""
