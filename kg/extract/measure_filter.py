@@ -8,6 +8,7 @@ from kg.extract.measure_noun import Phrase
 from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
 
+_AVERAGE = re.compile("(?:平均|平均水平|均值)(?:水平)?[高低]?$")
 _EVERY = re.compile(r"每[^，。；、]{0,5}$")
 _SUM = re.compile(r"(?:投资额?|产值|收入|销售额|税收)$")
 _GROUP = re.compile(r"(?:[村屯庄寨]|社区|居委会)$")
@@ -58,13 +59,16 @@ def _lasting(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
 
 
 def _nothing(text: str, quantity: Quantity, noun: Phrase) -> bool:
-    """Whether a quantity counts nothing: a lone one, a few, a multiple, a share of stock, a slogan."""
+    """Whether a quantity counts nothing: a lone one, a few, a multiple, a share of stock, a slogan, a lead over
+    the average of others.
+    """
     few = quantity.number is None and quantity.low is not None and quantity.kind not in _SIZED
     lone = quantity.spelt and quantity.number == 1
     multiple = quantity.unit == "倍" and not quantity.sign
     stock = quantity.kind == "share" and _STOCK.match(text, quantity.end)
     slogan = quantity.kind == "count" and _SLOGANS.match(text, quantity.end)
     above = noun.text.startswith(("高于", "低于", "超出")) and quantity.kind != "share"
+    above = above or _AVERAGE.search(noun.text) is not None
     verb = len(noun.text) == 1 and noun.text not in _THINGS
     return bool(few or lone or multiple or stock or slogan or above or verb)
 

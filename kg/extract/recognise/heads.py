@@ -103,8 +103,13 @@ def find(scene: Scene) -> Iterator[Mention]:
         if len(hit.group()) == 1 and need != "apart" and not _tagged(scene, hit.end()):
             continue
         mention = _judged(scene, _edge(scene, hit, kind), hit.start(), end, (kind, need, least))
-        if mention is not None:
+        if mention is not None and not (need == "apart" and _addressed(mention.text)):
             yield mention
+
+
+def _addressed(text: str) -> bool:
+    """Whether a stretch ends in the name of a division: 上饶市|广信区."""
+    return any(divisions.candidates(text[i:]) for i in range(len(text) - 2))
 
 
 def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:

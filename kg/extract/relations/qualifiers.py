@@ -57,7 +57,8 @@ def _sentence(scene: Scene, claim: Claim) -> tuple[int, int]:
 def _date(scene: Scene, text: str, end: int) -> str | None:
     context = scene.reading.context
     known = [t for t in times(text, scene.reading.passage.date or context.date, context.year) if t.value]
-    return next((t.value for t in known if t.end <= end and "/" not in (t.value or "")), None)
+    days = [t.value for t in known if t.end <= end and "/" not in (t.value or "")]
+    return days[-1] if days else None
 
 
 def _amount(text: str, start: int, end: int) -> str | None:
