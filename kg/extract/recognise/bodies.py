@@ -108,7 +108,7 @@ def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int,
             if (
                 _at_word(scene, start)
                 or scene.text[start - 1 : start] in _APART
-                or _WITH.search(scene.text[:start])
+                or _WITH.search(scene.text[max(0, start - 2) : start])
             ):
                 inner = 1 if start and scene.text[start - 1] in "该本我全" else 0
                 return start - inner, 0.85

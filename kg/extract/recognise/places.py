@@ -14,7 +14,7 @@ from kg.knowledge.names import peoples
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
     r"[㐀-鿿]{1,6}?(?:街道办事处|街道|民族乡|镇|乡(?!村(?![民委支级里组]))|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡)|嘎查)"
-    r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里)"
+    r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
@@ -129,9 +129,16 @@ def _tag(scene: Scene, start: int, end: int) -> str:
 
 
 def _split(scene: Scene, start: int) -> bool:
-    """Whether a name only seems to begin there, in the midst of a verb: 新|增城市."""
+    """Whether a name only seems to begin there, in or with a verb: 新|增城市, 新建|县级…."""
     word = scene.words[scene.word_at(start)]
+    if word.start == start:
+        return word.end - start == 2 and word.pos == "v"
     return word.start < start and word.pos in {"v", "vn", "vd", "d", "a", "ad", "p"}
+
+
+def _named(text: str) -> bool:
+    """Whether a town or a larger place bears that name."""
+    return text in divisions.town_names() or bool(divisions.candidates(text))
 
 
 def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
@@ -143,6 +150,8 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
             if _of_a_people().match(scene.text[start : hit.end()]):
                 start = _place_before(scene, start)
             text = scene.text[start : hit.end()]
+            if len(text) == 2 and text[-1] in "乡镇" and not _named(text):
+                break
             if _of_a_people().match(text) or (
                 (_COUNTED.search(text) or _SLOGAN.search(text)) and text not in divisions.town_names()
             ):

@@ -93,7 +93,6 @@ def _brands(scene: Scene) -> Iterator[Mention]:
                 start >= 0
                 and _coined(scene, start, hit.start())
                 and not _NOT_COMPANY.search(scene.text[start : hit.start()])
-                and not _NOT_COMPANY.search(scene.text[start : hit.end()])
             ):
                 yield Mention(start, hit.end(), "Enterprise", scene.text[start : hit.end()], 0.6, "brand")
                 break
