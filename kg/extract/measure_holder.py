@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import HOLDERS, named_by
+from kg.extract.measure_topic import HOLDERS, WHOLE_BEFORE, named_by
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
@@ -119,7 +119,10 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
             else text[mention.end : spot.quantity.start]
         )
         plain = not re.sub(r"[的”’]|已|现|共|总|项目|计划|预计|" + pattern("lead").pattern, "", gap)
-        governed = bool(_BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start))
+        governed = bool(WHOLE_BEFORE.search(text, spot.clause.start, mention.start))
+        governed = governed or bool(
+            _BACK.search(text, max(spot.clause.start, mention.start - 2), mention.start)
+        )
         owned = (
             mention.end == spot.quantity.start and noun.end > spot.quantity.end and spot.quantity.unit != "%"
         )

@@ -227,6 +227,9 @@ def _named(
     if entered:
         return entered
     leading = _leading(text, start, end, inside, ends)
+    of = WHOLE_BEFORE.search(text, start, leading.start) if leading else None
+    if of and (place := named_by(reading, of[1], walk.topic, walk.main)):
+        return place
     if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
         meant = _meant(reading, (start, head), end, walk) if leading.text in _VAGUE else ""
         return meant or leading.entity
@@ -261,6 +264,8 @@ def _personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dic
     return named and first is not None and not _SPEECH.match(text, first.end, end + 1)
 
 
+WHOLE_BEFORE = re.compile(r"全(省|市|县|区|旗|镇|乡|村)$")
+"""What makes a name behind it a ware of the place: `全县苹果产量`."""
 _ENTERED = re.compile(r"[“]?(?:走进|来到|步入|走访|在)")
 _INSIDE = re.compile(r"的?[^，。；]{0,6}?(?:车间|厂区|厂房|园区|基地|大棚|展厅|工地|现场|里|内)[内里中]?$")
 

@@ -140,6 +140,12 @@ def test_what_was_just_founded_built_or_held_holds_what_it_yields() -> None:
     assert told("〔d1 柏泉镇〕举办首届〔v1 蜂蜜节〕，新修公路12公里。")[0][0] == "d1"
 
 
+def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
+    marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
+    assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
+    assert told("2021年〔d1 柏溪县〕〔e1 远山〕种植面积达到53万亩。")[0][0] == "e1"
+
+
 def test_firms_at_large_are_not_the_firm_spoken_of() -> None:
     marked = "〔e1 恒远重工〕落户。〔z1 锦川开发区〕深化改革，企业开办时间压缩60%。企业现有员工300人。"
     assert [s for s, _, _ in told(marked)] == ["z1", "e1"]
