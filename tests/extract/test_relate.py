@@ -441,6 +441,14 @@ def test_who_is_helped_to_act_does_so_in_that_clause_alone() -> None:
     assert "白沙镇 implements “绿岭计划”" not in found
 
 
+def test_a_firm_that_was_brought_in_acts_to_the_end_of_the_sentence() -> None:
+    text = "[安岭县/A]引进[远山集团/E]，投资2亿元建设[竹纤维项目/J]。随后成立[竹产业专班/B]。"
+    found = told(text)
+    assert "远山集团 undertakes 竹纤维项目" in found
+    assert "安岭县 founds 竹产业专班" in found
+    assert not any(f.startswith("远山集团 founds") for f in found)
+
+
 def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
     found = told("[北湖省/A]建设[明湖科学城/Z]。[临江县/A]建设[临江产业园/Z]。")
     assert "明湖科学城 locatedIn 北湖省" not in found

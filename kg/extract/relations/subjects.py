@@ -15,10 +15,11 @@ from functools import cache
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
 from kg.extract.relations.clauses import AHEAD, ALONG, APPOINTED, clause, titled_person
-from kg.extract.relations.scene import ACTORS, PLACES, Line, Scene, level
+from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene, level
 from kg.extract.relations.words import either
 
 _BREAK = re.compile(r"[，,；;：:。！？!?\n“”]")
+_WELCOME = re.compile(f"(?:引进|引入|招引|引来)了?({MASK['Enterprise']})$")
 VOICED = 0.78
 """Score of the place in whose voice a report speaks as the subject of a sentence that names none."""
 OWNER = 0.6
@@ -85,6 +86,8 @@ class _Memory:
     outer: Subject
     scene: Scene
     opened: int = -1
+    lent: Subject | None = None
+    """The subject to go back to after a sentence whose last clauses are of a firm that was brought in."""
 
 
 def govern(scene: Scene, speakers: Mapping[str, Mention]) -> Government:
@@ -104,7 +107,8 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
         if told or (line.start and scene.text[line.start - 1] == "\n" and not memory.now.people):
             memory.now = _afresh(memory)
             memory.now = replace(memory.now, score=VOICED) if told else memory.now
-        memory.now = replace(memory.now, partners=())
+        memory.now = replace(memory.lent or memory.now, partners=())
+        memory.lent = None
         spans = list(_clauses(line))
         for number, (start, end) in enumerate(spans):
             offset = line.at[start]
@@ -120,6 +124,7 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
             if own is None:
                 memory.now = memory.now.carried()
                 yield offset, Subject() if headline else memory.now
+                _welcome(memory, line, (start, end))
             elif own.own and _passing(line, start, end):
                 memory.now = memory.now.carried()
                 yield offset, memory.now
@@ -128,9 +133,19 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
                 memory.now = own
                 memory.last.update((m.type, m) for m in own.actors)
                 yield offset, own
+                _welcome(memory, line, (start, end))
             else:
                 yield offset, own
                 break
+
+
+def _welcome(memory: _Memory, line: Line, span: tuple[int, int]) -> None:
+    """Passes the sentence on to a firm that a clause ends with bringing in: 某县引进某公司，|投资2亿元建厂."""
+    found = _WELCOME.search(line.text, *span)
+    if found:
+        memory.lent = memory.now
+        group = line.groups[found.start(1)]
+        memory.now = Subject(group.members, (), (), False, False, line.at[found.start(1)], 0.6)
 
 
 def _passing(line: Line, start: int, end: int) -> bool:
