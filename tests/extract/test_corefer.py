@@ -358,3 +358,9 @@ def test_a_place_named_after_its_province_is_found_within_a_longer_name() -> Non
 
 def test_countries_of_a_list_are_found_together() -> None:
     assert set(forms("代表团访问了赞比亚和莫桑比克。", DIVISION)) == {"赞比亚", "莫桑比克"}
+
+
+def test_a_form_may_have_a_pointer_before_it() -> None:
+    record = extracted("播州区组建便民服务队。该区便民服务队走访农户。")
+    team = next(e for e in record.entities if e.name.endswith("便民服务队"))
+    assert "该区便民服务队" in team.aliases
