@@ -25,7 +25,7 @@ _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 _PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引")
 """Phrases that taggers cut after a verb of one character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
-_YEAR = re.compile(r"20\d\d(?:年度?)?")
+_YEAR = re.compile(r"20\d\d(?:年度?)?|今?冬明春|[春夏秋冬]{1,2}季?|[一二三四]季度|[上下]半年")
 _PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
