@@ -36,7 +36,7 @@ _ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
 _PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
 """A town of a people (某某侗族乡) may have a long name."""
 _SLOGAN = re.compile(
-    "(?:农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
+    "(?:[任派进]驻村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
 )
 """Kinds of places and words of campaigns (百县千镇万村) that name none."""
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
