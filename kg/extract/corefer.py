@@ -259,11 +259,12 @@ class _Article(Placing):
         """
         ending = mention.text[-1] if mention.type == "PublicBody" and mention.text[0] in "该我本" else ""
         held = next((kind for kind in ("合作社", "集团") if mention.text.endswith(kind)), "")
+        firm = mention.text.endswith(("公司", "企业"))
         known = [
             (m.end, k)
             for m, k in self.out.outer(self.article)
             if k[0] == mention.type and self.out.drafts[k].name.endswith(ending) and m.by != "anaphor"
-            if held in self.out.drafts[k].name
+            if (held in self.out.drafts[k].name) and not (firm and self.out.drafts[k].name.endswith("合作社"))
         ]
         before = [(e, k) for e, k in known if e <= mention.start]
         if mention.type == "Enterprise":
@@ -271,7 +272,13 @@ class _Article(Placing):
         return self.out.meet(max(before)[1], mention, self.article) if before else None
 
     def _heroes(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
-        """The name that the body tells most often before the mention, the first where several are; for 该公司 none."""
+        """The one name of the paragraph, else the name that the body tells most often before the mention, of several
+        the first; for 该公司 none.
+        """
+        border = self.scene.text.rfind("\n", 0, mention.start)
+        near = {k for e, k in before if e > border}
+        if len(near) == 1:
+            return [(e, k) for e, k in before if k in near]
         told = Counter(k for e, k in sorted(before) if e > self.scene.passage.body)
         if mention.text.startswith("该") or not told:
             return []
