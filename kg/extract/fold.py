@@ -21,6 +21,7 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
+_DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
 _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
 )
@@ -101,6 +102,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return True
     if len(short) >= len(long):
         return False
+    if key[0] == "Event" and len(short) > 5 and _undressed(full.name) == _undressed(draft.name) == draft.name:
+        return True
     if key[0] == "Initiative":
         sorted_ = long.startswith(short) and _SORT.fullmatch(long, len(short)) is not None
         return (len(short) >= 5 and long.endswith(short)) or (len(short) >= 4 and sorted_)
@@ -130,6 +133,11 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False
+
+
+def _undressed(name: str) -> str:
+    """The name of a meeting without its year and what stands in brackets: 2021某地（某县）大会."""
+    return _DRESS.sub("", name)
 
 
 def _shortened(short: str, long: str) -> bool:

@@ -165,7 +165,7 @@ def _part(line: Line, start: int, end: int) -> Part | None:
         return _bare(line, start, end)
     for spot in reversed(orgs):
         org, post = line.groups[spot].members[-1], line.text[spot + 1 : end].removeprefix("的")
-        if line.text[spot - 1 : spot] == "驻":
+        if line.text[spot - 1 : spot] == "驻" and "第一书记" not in post:
             return None
         plain = "".join(scene_text(line, i) for i in range(spot + 1, end))
         if post.startswith("长") and org.text[-1] in _HEADED:
