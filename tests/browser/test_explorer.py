@@ -21,6 +21,7 @@ from tests.view.story import HOSTILE
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 WIDE, PHONE = (1400, 900), (390, 844)
 
 
@@ -296,10 +297,16 @@ def test_hostile_names_are_shown_as_text(browser: Any, tmp_path: Path) -> None:
         assert browser.execute_script("return document.querySelectorAll('main img').length") == 0
 
 
-def test_the_sample_is_walked_through(browser: Any, tmp_path: Path) -> None:
-    """What `kg demo` builds: its start page, the first entity of every shelf, every board, graph and map."""
-    workspace = tmp_path / "sample.kg"
-    build([str(path) for path in sorted(data_path("sample").glob("*.txt"))], workspace)
+@pytest.mark.parametrize("texts", ["sample", "corpus"])
+def test_real_pages_are_walked_through(browser: Any, tmp_path: Path, texts: str) -> None:
+    """Start page, the first entity of every shelf, every board, graph and map: of what `kg demo` builds, and of the
+    corpus where it lies beside the project.
+    """
+    folder = data_path("sample") if texts == "sample" else CORPUS
+    if not folder.is_dir():
+        pytest.skip("the corpus does not lie beside the project")
+    workspace = tmp_path / f"{texts}.kg"
+    build([str(path) for path in sorted(folder.glob("*.txt"))], workspace)
     with served(workspace) as where:
         browser.get(f"{where}/?lang=zh")
         shelves = browser.execute_script(
@@ -317,10 +324,10 @@ def test_the_sample_is_walked_through(browser: Any, tmp_path: Path) -> None:
         for number, address in enumerate([*shelves, *(where + path for path in paths)]):
             browser.get(address)
             wait(browser, "return document.readyState === 'complete'")
-            picture(browser, f"sample-{number:02}.png")
+            picture(browser, f"{texts}-{number:02}.png")
             assert browser.execute_script("return document.querySelectorAll('h1').length") == 1, address
             assert "/graph" in address or faults(browser) == [], address
         browser.get(f"{where}/boards/projects?lang=zh")
         browser.find_element("css selector", "td.quote a").click()
         wait(browser, "return document.querySelector('mark') !== null")
-        picture(browser, "sample-evidence.png")
+        picture(browser, f"{texts}-evidence.png")
