@@ -77,9 +77,15 @@ _BUILT = re.compile(
 )
 
 
+_MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开工|[省市县区]级)(?:建设)?(?:项目|工程)")
+"""Projects of a sort: what they cost is told of none that was named before."""
+
+
 def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
     """Whether a clause tells what a work covers, costs or yields, the work being named before."""
     lead = text[spot.clause.start : spot.quantity.start].lstrip("“‘\"' ")
+    if _MANY.search(lead):
+        return False
     if spot.clause.fresh and pattern("yielding").match(lead):
         return True
     return noun.text in forms("project") and (spot.clause.fresh or "投资" not in noun.text)
@@ -140,7 +146,7 @@ def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence
     """The project that a sum is put into: named behind the sum, else before it in the sentence."""
     for mention in following:
         between = text[spot.quantity.end : mention.start]
-        if len(between) > 30 or re.search(r"[。；;\n\d]", between):
+        if len(between) > 30 or re.search(r"[。；;、\n\d]", between):
             break
         if mention.type in ("Project", "Facility") and _INTO.search(between):
             return mention.entity

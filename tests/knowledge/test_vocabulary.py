@@ -211,7 +211,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "quoted_leads.tsv": {"word": re.compile("[㐀-鿿]+")},
     "chunk_words.tsv": {
         "word": re.compile("[㐀-鿿A-Za-z0-9]+"),
-        "role": frozenset({"edge", "first", "inner", "manner", "plain", "stop", "trade", "verb"}),
+        "role": frozenset({"bulk", "edge", "first", "inner", "manner", "plain", "stop", "trade", "verb"}),
     },
     "governed.tsv": {
         "type": KINDS,

@@ -86,6 +86,11 @@ def descriptive(text: str, trades: bool = True) -> bool:
     return _descriptions(*roles).fullmatch(text) is not None
 
 
+def bulk(text: str) -> bool:
+    """Whether a stretch is of words alone that sort projects (省市县|重点, 新开工): many are meant, and none named."""
+    return _descriptions("bulk").fullmatch(text) is not None
+
+
 def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") -> int:
     """Where the noun phrase begins whose head begins at `start`; `start` itself where nothing precedes."""
     edge, i = start, scene.word_before(start)

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
+from kg.extract.recognise.chunks import bulk, descriptive, left_edge, outsiders, proper
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
@@ -296,6 +296,8 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, size = claim
     if need == "governed":
         return _led(scene, start)
+    if kind == "Project" and bulk(before):
+        return False
     national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
         return False

@@ -169,3 +169,10 @@ def test_a_head_inside_other_words_an_idiom_or_a_rank_names_nothing(text: str) -
 def test_a_count_after_a_place_stays_outside() -> None:
     found = seen(find, "播州区22台不动产登记全流程自助服务终端上线。")
     assert ("Platform", "不动产登记全流程自助服务终端") in found
+
+
+@pytest.mark.parametrize(
+    "text", ["省市县重点项目完成投资28亿元。", "新签约亿元项目37个。", "推动计划新开工项目落地。"]
+)
+def test_projects_of_a_sort_are_many_and_none(text: str) -> None:
+    assert seen(find, text) == set()
