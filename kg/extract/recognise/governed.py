@@ -23,6 +23,8 @@ _COUNT = re.compile(r"^[与和对向从把为将在]|^第?[\d一二三四五六�
 _SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
 _UNTITLED = re.compile(r"[作做]出|^[^、]{1,3}、")
 """What makes 规定 a verb (对程序作出明确规定), and a list of common papers (明白纸、倡议书)."""
+_DEAL = re.compile(r"项目的?(?:投资|合作|框架|建设|战略|入园|购销)*(?:协议书?|合同|意向书)$")
+"""What a deal is about (北药产业园项目|协议) is a project, and the paper has no title."""
 LONGEST = 30
 """Longest name in characters."""
 
@@ -144,7 +146,9 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
     body = name[: head.start()] if head else name
     if len(body) < (2 if kind == "Initiative" else 4) or len(name) > LONGEST:
         return False
-    if _many(scene.text, start, name) or (kind == "Document" and _UNTITLED.search(body)):
+    if _many(scene.text, start, name):
+        return False
+    if kind == "Document" and (_UNTITLED.search(body) or _DEAL.search(name)):
         return False
     plain = len(body) <= 4 and (descriptive(body) or body in nominal_verbs())
     return not plain and not _clause(scene, start, start + len(body))
