@@ -158,23 +158,9 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
     return out
 
 
-_VAGUE = frozenset(
-    (
-        "项目",
-        "该项目",
-        "本项目",
-        "工程",
-        "该工程",
-        "公司",
-        "该公司",
-        "本公司",
-        "企业",
-        "该企业",
-        "集团",
-        "该集团",
-        "该厂",
-    )
-)
+_WORKS_AT_LARGE = ("项目", "该项目", "本项目", "工程", "该工程")
+_FIRMS_AT_LARGE = ("公司", "该公司", "本公司", "企业", "该企业", "集团", "该集团", "该厂")
+_VAGUE = frozenset((*_WORKS_AT_LARGE, *_FIRMS_AT_LARGE))
 _PASSING = frozenset(("Project", "Facility", "Platform"))
 
 
@@ -192,10 +178,20 @@ def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
     return last.entity if closed and _MAKING.search(text, span[0], last.start) else ""
 
 
+_SITES = frozenset(("Zone", "Facility"))
+_SITED = re.compile(r"(?:位于|坐落[于在]|落户[于在]?|选址[于在]?|落地|地处|入驻|布局[于在])$")
+"""What a work lies in is not spoken of by what follows."""
+
+
+def _sited(text: str, start: int) -> bool:
+    return bool(_SITED.search(text, max(0, start - 4), start))
+
+
 def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:
     """Note what a clause leaves behind for those after it."""
     for mention in inside:
-        if mention.type in WORKS and mention.text not in _VAGUE:
+        sited = mention.type in _SITES and _sited(reading.passage.text, mention.start)
+        if mention.type in WORKS and mention.text not in _VAGUE and not sited:
             walk.work, walk.work_sentence = mention.entity, walk.sentence
             if mention.type == "Project":
                 walk.latest = mention.entity

@@ -116,6 +116,11 @@ def test_the_topic_is_carried_from_clause_to_clause_and_back_to_the_article() ->
     assert [s for s, _, _ in found] == ["d1", "d1", "d2", "d1"]
 
 
+def test_what_a_work_lies_in_is_not_spoken_of_by_what_follows() -> None:
+    marked = "〔j1 云谷药材项目〕位于〔z1 锦川开发区〕，占地面积420亩，达产后年产值20亿元。"
+    assert [s for s, _, _ in told(marked)] == ["j1", "j1"]
+
+
 def test_a_report_on_a_place_tells_of_the_place_save_where_another_is_named_beside_the_number() -> None:
     marked = (
         "2024年〔d1 柏溪县〕政府工作报告\n"
