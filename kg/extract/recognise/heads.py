@@ -296,7 +296,7 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, size = claim
     if need == "governed":
         return _led(scene, start)
-    if kind == "Project" and bulk(before):
+    if kind == "Project" and (bulk(before) or _quoted_plan(scene.text, start, start + len(before) + size)):
         return False
     national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
@@ -308,6 +308,11 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     if named or need in {"any", "proper"}:
         return named or need == "any"
     return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
+
+
+def _quoted_plan(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a quotation of its own that calls itself a work: “青云英才工程” is a scheme."""
+    return text[start - 1 : start] in {"“", "‘"} and text.startswith(("工程”", "工程’"), end - 2)
 
 
 def _counted_edge(scene: Scene, start: int) -> int | None:
