@@ -46,7 +46,7 @@ def test_past_its_time_it_does_not_run_any_more(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(LimitError, match=r"longer than 0\.3 s"):
         apart(spin, Limits(seconds=0.3))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
     assert gone(int((tmp_path / "pid").read_text()))
 
 
