@@ -13,6 +13,8 @@ from kg.extract.reading import Mention
 Key = tuple[str, str]
 """Entity type and what its names come to: a division's code, or the normal form of a name."""
 DIVISION = "AdministrativeDivision"
+_PARTS = frozenset({"园区", "片区"})
+"""Parts of a zone, which are no zone that an article is about."""
 
 
 @dataclass(slots=True)
@@ -64,3 +66,10 @@ class Cast:
             if mention.end > end:
                 yield mention, key
                 end = mention.end
+
+    def topic_zone(self, article: int) -> Key | None:
+        """The zone that an article is about: named, also within the names of its bodies, oftener than any division."""
+        counts = Counter(k for _, k in self.outer(article) if k[0] == DIVISION)
+        counts.update(k for m, k in self.mentions[article] if k[0] == "Zone" and m.text not in _PARTS)
+        top = max(counts, key=lambda k: (counts[k], k), default=None)
+        return top if top and top[0] == "Zone" and self.drafts[top].name.endswith("区") else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from kg.extract.anchor import Anchor
@@ -17,7 +16,6 @@ LEVEL = re.compile(
     r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
 )
 """The level of a place at the beginning of a form that refers to it: 全区, 县委."""
-_PARTS = frozenset({"园区", "片区"})
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -87,7 +85,7 @@ class Placing:
         """全区, 该县: the division of that level that the article is about, or its zone, town or village."""
         level = LEVEL.match(mention.text)
         char = (level.group(1) or level.group(2)) if level else ""
-        zone = self._topic_zone() if char == "区" else None
+        zone = self.out.topic_zone(self.article) if char == "区" else None
         if zone or char in _SMALL:
             key = zone or self._recent(mention, char)
             return key and self.out.meet(key, mention, self.article)
@@ -104,14 +102,6 @@ class Placing:
         earlier = [k for k in known if k[0] < mention.start]
         return max(earlier)[1] if earlier else min(known)[1] if known else None
 
-    def _topic_zone(self) -> Key | None:
-        """The zone that the article is about: named oftener than any division."""
-        counts = Counter(
-            k for m, k in self.out.outer(self.article) if k[0] in {DIVISION, "Zone"} and m.text not in _PARTS
-        )
-        top = max(counts, key=lambda k: (counts[k], k), default=None)
-        return top if top and top[0] == "Zone" and self.out.drafts[top].name.endswith("区") else None
-
     def _level_name(self, mention: Mention, char: str) -> str:
         if char in _SMALL:
             key = self._recent(mention, char)
@@ -119,7 +109,7 @@ class Placing:
         place = self.anchor.at(char) or self.page.at(char)
         if place is not None:
             return place.name
-        key = (self._topic_zone() if char == "区" else None) or self._recent(mention, char)
+        key = (self.out.topic_zone(self.article) if char == "区" else None) or self._recent(mention, char)
         return self.out.drafts[key].name if key else ""
 
     def _leading(self, mention: Mention) -> tuple[int, Key | None]:

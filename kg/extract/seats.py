@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from kg.extract.cast import DIVISION, Cast, Draft, Key
+from kg.extract.cast import Cast, Draft, Key
 from kg.extract.naming import plain, unnamed
 from kg.knowledge import bodies
 
@@ -18,7 +16,8 @@ def reseat(cast: Cast) -> None:
     A bare 市场监管局 in an article about the zone is the zone's.
     """
     forms = _zones(cast)
-    topics = [_topic(cast, article) for article in range(len(cast.mentions))] if forms else []
+    about = [cast.topic_zone(article) for article in range(len(cast.mentions))] if forms else []
+    topics = [cast.drafts[key].name if key else "" for key in about]
     moved: dict[Key, Key] = {}
     for key, draft in sorted(cast.drafts.items()):
         seat = _seat(draft, forms, topics) if forms and key[0] == "PublicBody" else None
@@ -45,15 +44,6 @@ def _seat(draft: Draft, forms: dict[str, str], topics: list[str]) -> tuple[str, 
     if len(about) == 1 and "" not in about and all(bodies.bare(f) for f in draft.forms):
         return about.pop(), max(draft.forms, key=len)
     return None
-
-
-def _topic(cast: Cast, article: int) -> str:
-    """The zone that an article names, within its bodies' names too, oftener than any division; or an empty string."""
-    counts = Counter(k for _, k in cast.outer(article) if k[0] == DIVISION)
-    counts.update(k for _, k in cast.mentions[article] if k[0] == "Zone")
-    top = max(counts, key=lambda k: (counts[k], k), default=None)
-    name = cast.drafts[top].name if top and top[0] == "Zone" else ""
-    return name if name.endswith("区") else ""
 
 
 def _zones(cast: Cast) -> dict[str, str]:
