@@ -30,6 +30,16 @@ def _any(*kinds: str) -> str:
 
 
 @cache
+def _unfirm() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('unfirm')})$")
+
+
+def nofirm(text: str) -> bool:
+    """Whether a name ends as no firm's does, whatever a tagger says of it: a bureau, a school, a trade at large."""
+    return bool(_unfirm().search(text))
+
+
+@cache
 def _unnamed() -> re.Pattern[str]:
     return re.compile(f"(?:{_any('pointer')})?(?:{_any('unnamed')})")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.naming import nofirm
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import FUNCTION, barriers, outsiders
 from kg.extract.scene import Scene
@@ -17,9 +18,6 @@ _JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
 _MARKS = frozenset("、和与及")
 _CHIEF = re.compile(
     "(?:[（(][A-Za-z][^（）()]{0,20}[）)])?(?:CEO|CFO|CTO|COO|首席[^，。、]{2,3}官|副?董事长|副?总裁|创始人)"
-)
-_NOT_COMPANY = re.compile(
-    r"(?:局|委|办|部|厅|院|校|会|所|社|队|组|站|处|科|中心|政府|党委|大学|学院|小学|中学|幼儿园|医院|网|报|台|馆|团|省|市|区|县|镇|乡|村|街道|园|项目|工程|两委|班子|客商|余热|文旅|海关|中央|讯|法院|银行|实验室|东盟|新能源汽车|新能源|更新|数据|发展|组织|解放军|部队|官兵|学校|联盟)$"
 )
 
 
@@ -36,12 +34,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     doubtful: list[tuple[int, int]] = []
     for (start, end), seen in sorted(votes.items()):
         text = scene.text[start:end]
-        if (
-            not _HAN.match(text)
-            or _JOINED.search(text)
-            or _NOT_COMPANY.search(text)
-            or divisions.candidates(text)
-        ):
+        if not _HAN.match(text) or _JOINED.search(text) or nofirm(text) or divisions.candidates(text):
             continue
         if text in barriers() or text in outsiders() or bodies.bare(text):
             continue
@@ -92,7 +85,7 @@ def _brands(scene: Scene) -> Iterator[Mention]:
             if (
                 start >= 0
                 and _coined(scene, start, hit.start())
-                and not _NOT_COMPANY.search(scene.text[start : hit.start()])
+                and not nofirm(scene.text[start : hit.start()])
             ):
                 yield Mention(start, hit.end(), "Enterprise", scene.text[start : hit.end()], 0.6, "brand")
                 break
