@@ -39,6 +39,8 @@ _PERSONAL = re.compile(
 )
 _FIRM = re.compile(r"(?:企业|公司|“小巨人”)$")
 _OF_FIRM = re.compile(r"(?:的)?(?:改革|创新)?(?:经验|做法|案例|模式)(?:做法)?|(?:项目|工程|产品|品牌)$")
+_CASE = re.compile(r"(?:案例|范例|经验|做法|模式)$")
+_DEED = re.compile(r"[一-鿿]{2,6}")
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+多?余?[家户个名项所]")
 _GIVEN = re.compile(r"[被由经][^，。；、被]{2,18}?(?:[部委局厅署办会院省市县区]|政府|组织|中心)$")
 _SEVERAL = re.compile(
@@ -88,8 +90,9 @@ class _Scene:
 
     def read(self, hit: re.Match[str]) -> Iterator[Praise]:
         """The honours that one cue states."""
-        holders, score = self.holders(hit)
-        for title, end in self.titles(hit):
+        titles = list(self.titles(hit))
+        holders, score = self.holders(hit, any(_CASE.search(title) for title, _ in titles))
+        for title, end in titles:
             for holder in self.fit(holders, title, hit):
                 start = max(self.clause(hit.start()).start, end - 58)
                 yield Praise(holder, title, min(start, hit.start()), end, score, f"praise:{_kind(hit)}")
@@ -109,8 +112,11 @@ class _Scene:
         """The clause at an offset."""
         return self.clauses[max(bisect_right(self.starts, offset) - 1, 0)]
 
-    def holders(self, hit: re.Match[str]) -> tuple[list[str], float]:
-        """The names right before a cue (a list too), else the topic of a clause that names nobody."""
+    def holders(self, hit: re.Match[str], deed: bool) -> tuple[list[str], float]:
+        """The names right before a cue (a list too), else the topic of a clause that names nobody.
+
+        What is praised as a case is a deed, which stands between who did it and the cue.
+        """
         offset = hit.start()
         clause = self.clause(offset)
         if hit.re is _AS:
@@ -124,7 +130,8 @@ class _Scene:
         if not near:
             free = self.plain(clause.start, offset) and not _COUNT.search(self.text, clause.start, offset)
             return ([clause.topic], 0.7) if clause.topic and free else ([], 0.0)
-        if not self.plain(near[-1].end, offset):
+        done = deed and _DEED.fullmatch(self.text, near[-1].end, offset)
+        if not done and not self.plain(near[-1].end, offset):
             return ([clause.topic], 0.6) if clause.own and self.governed(near, clause) else ([], 0.0)
         group = [near[-1]]
         for mention in reversed(near[:-1]):
