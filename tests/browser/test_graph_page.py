@@ -158,6 +158,18 @@ def test_it_draws_the_whole_graph(opened: Opened, large: str) -> None:
     picture(browser, "graph-whole.png")
 
 
+def test_what_lies_still_is_not_painted_anew(browser: Any, large: str) -> None:
+    browser.get(f"{large}/graph?lang=en")
+    wait(browser, "return document.documentElement.dataset.graph === 'ready'")
+    moved = browser.execute_async_script(
+        "const done = arguments[0]; let moved = 0; let turns = 0;"
+        "kgGraph.view.addEventListener('moved', () => { moved += 1; });"
+        "const next = () => (++turns > 20 ? done(moved) : requestAnimationFrame(next));"
+        "next();"
+    )
+    assert moved == 0
+
+
 def test_a_graph_of_nothing_and_of_one(opened: Opened, tmp_path: Path) -> None:
     with serving(finished([], [], [], []), tmp_path) as address:
         browser = opened(address)

@@ -86,10 +86,12 @@ export class Settling {
     this.flight = null;
     this.bodies.clear();
     this.sorted = [];
-    this.view.graph.graphData({ nodes: [], links: [] });
+    this.view.graph.cooldownTicks(0).graphData({ nodes: [], links: [] });
   }
 
+  /** The engine also ticks on where there is nothing to settle: then nothing has moved. */
   tick() {
+    if (!this.bodies.size) return;
     this.flight = null;
     for (const { n, x, y } of this.bodies.values()) {
       this.model.x[n] = x;

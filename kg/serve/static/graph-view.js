@@ -188,7 +188,11 @@ export class View extends EventTarget {
     const { view } = this.front;
     if (!view || !this.front.canvas.width) return;
     const ratio = this.camera.k / view.k;
-    this.pen.setTransform(ratio, 0, 0, ratio, (this.camera.x - view.x * ratio) * this.dpr, (this.camera.y - view.y * ratio) * this.dpr);
+    const offset = (axis) => (this.camera[axis] - view[axis] * ratio) * this.dpr;
+    // Between pixels the whole picture would be resampled, at many times the price of copying it.
+    const still = Math.abs(ratio - 1) < 1e-6;
+    if (still) this.pen.setTransform(1, 0, 0, 1, Math.round(offset('x')), Math.round(offset('y')));
+    else this.pen.setTransform(ratio, 0, 0, ratio, offset('x'), offset('y'));
     this.pen.drawImage(this.front.canvas, 0, 0);
   }
 
