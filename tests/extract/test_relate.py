@@ -699,3 +699,34 @@ def test_what_names_and_grammar_allow(text: str, wanted: str, unwanted: str) -> 
     found = told(text)
     assert not wanted or wanted in found
     assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (
+            "[安岭县/A]召开[防汛工作会议/V]。[安岭县委/B]书记[秦明远/P]讲话，县长[何志远/P]主持。县领导[田禾/P]、"
+            "[齐云/P]，县直有关单位、各乡镇主要负责人等参加。",
+            {"秦明远", "何志远", "田禾", "齐云", "安岭县"},
+        ),
+        (
+            "收看[全市防汛视频会议/V]后，[安岭县/A]召开[全县防汛会议/V]，县长[何志远/P]主持。",
+            {"安岭县", "何志远"},
+        ),
+        (
+            "[安岭县/A]召开[全县防汛会议/V]，决定于6月召开[县人大六次会议/V]，副县长[田禾/P]出席会议。",
+            {"安岭县", "田禾"},
+        ),
+    ],
+)
+def test_a_report_of_a_meeting_is_of_the_one_that_is_held(text: str, there: set[str]) -> None:
+    facts = [f.split() for f in told(text) if " participatesIn " in f]
+    held = {"防汛工作会议", "全县防汛会议"}
+    assert {f[0] for f in facts if f[2] in held} == there
+    assert not [f for f in facts if f[2] not in held and f[0] not in {"安岭县"}]
+
+
+def test_a_roll_ends_where_something_else_is_told() -> None:
+    """People without names go on a list; a clause with a verb of its own does not."""
+    text = "[全县防汛会议/V]召开，[秦明远/P]听取汇报，各乡镇负责人参加。"
+    assert told(text) == set()

@@ -213,12 +213,31 @@ def _located(pattern: Pattern, group: Group) -> tuple[Mention, ...]:
 def roll(line: Line, end: int) -> tuple[Mention, ...]:
     """The people of a titled list that ends before `end`: `副县长甲，局长乙、丙等`."""
     found: list[Mention] = []
-    tail = _TAIL.search(line.text, 0, end)
+    tail = _TAIL.search(line.text, 0, end) or _crowd(line.text, end)
     while tail:
         spot = tail.start("who")
         found[:0] = line.groups[spot].members
         tail = _NEXT.search(line.text, max(spot - 48, 0), spot)
     return tuple(found)
+
+
+def _crowd(text: str, end: int) -> re.Match[str] | None:
+    """The last name of a roll before those who are told by their kind alone."""
+    found = _crowds().search(text, max(0, end - 120), end)
+    return None if found and _acts().search(found["rest"]) else found
+
+
+@cache
+def _crowds() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>{_PERSON})(?:等[^，,、。；;：:“”\ue000-\uf8ff]{{0,8}})?(?:[，,、及和]|以及)"
+        rf"(?P<rest>[^。；;：:“”\n{_PERSON}]{{1,80}}?{either('crowd')}(?:等|\d+[余多]?人|参会|代表){{0,2}})$"
+    )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(either("speech") + "|主持|出席|列席|参加|讲话|听取|传达|部署|召开|举行|调研|率|陪同")
 
 
 def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Government) -> Iterator[Claim]:

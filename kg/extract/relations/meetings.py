@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extract.reading import Claim
+from kg.extract.relations import sessions
 from kg.extract.relations.scene import MASK, Scene
 from kg.extract.relations.words import either
 
@@ -14,7 +15,6 @@ _PERSON = MASK["Person"]
 _OFFICES = frozenset({"PublicBody", "AdministrativeDivision", "Zone"})
 _CENTRAL = re.compile("总书记|国家主席|总理|委员长")
 _MEETING = re.compile("会$|会议")
-_HELD = re.compile("召开|举行|举办")
 _ELSEWHERE = re.compile("调研|走访|考察|慰问|检查|督导|会前|会后|采访|记者")
 _AT = re.compile(rf"[\s—\-（(]*(?:\d[\d年月日]*)?在(?P<event>{MASK['Event']})上[\s）)]*$")
 
@@ -27,10 +27,10 @@ def _titled() -> re.Pattern[str]:
 
 @cache
 def _spoke() -> re.Pattern[str]:
-    told = "强调|指出|要求|通报|宣读|传达|点评|部署|主持|致辞|讲话"
-    task = "(?:作|做|对|就|安排)[^，,。；]{0,14}(?:部署|报告|讲话|通报|安排|工作|说明|发言)"
+    told = "强调|指出|要求|通报|宣读|传达|点评|部署|致辞|讲话|讲意见|提要求|提出"
+    task = "(?:作|做|对|就|安排)[^，,。；]{0,18}(?:部署|报告|讲话|通报|安排|工作|说明|发言|要求)"
     when = "(?:在(?:会上|会议上|讲话中|致辞中|总结讲话时))?(?:还|也|分别|随后|最后)?"
-    return re.compile(rf"(?P<who>{_PERSON}){when}(?:{told}|{task})")
+    return re.compile(rf"(?P<who>{_PERSON})(?:同志)?{when}(?:{told}|(?P<chairs>主持)|{task})")
 
 
 def read(scene: Scene, held: Iterable[Claim]) -> Iterator[Claim]:
@@ -43,24 +43,25 @@ def read(scene: Scene, held: Iterable[Claim]) -> Iterator[Claim]:
 
 def _reported(scene: Scene, officials: set[str]) -> Iterator[Claim]:
     """In the report of a meeting those in office who are told to stress or to order something were there."""
-    event: str | None = None
-    for line in scene.lines:
-        held = _HELD.search(line.text)
-        events = (g.head.entity for _, g in sorted(line.groups.items()) if g.head.type == "Event")
-        opened = next((e for e in events if _MEETING.search(scene.name(e))), None)
-        if held and opened and (event is None or line.number < 4):
-            event = opened
-        if event is None and line.number > 4:
-            return
-        if event and not _ELSEWHERE.search(line.text):
-            for found in _spoke().finditer(line.text):
-                start, end = line.span(found.start(), found.end())
-                for person in line.groups[found.start("who")].members:
-                    if person.entity in officials:
-                        q = (("role", "attends"),)
-                        yield Claim(
-                            person.entity, "participatesIn", event, q, start, end, 0.65, "meeting/spoke"
-                        )
+    opened = [
+        m
+        for m in sessions.current(scene.text, scene.reading.mentions)
+        if _MEETING.search(scene.name(m.entity))
+    ]
+    for line in scene.lines if opened else ():
+        if "Person" not in line.kinds:
+            continue
+        for found in _spoke().finditer(line.text):
+            start, end = line.span(found.start(), found.end())
+            event = next((m for m in reversed(opened) if m.start < start), None)
+            if event is None or _ELSEWHERE.search(line.text, 0, found.start()):
+                continue
+            q = (("role", "host" if found["chairs"] else "attends"),)
+            for person in line.groups[found.start("who")].members:
+                if person.entity in officials:
+                    yield Claim(
+                        person.entity, "participatesIn", event.entity, q, start, end, 0.65, "meeting/spoke"
+                    )
 
 
 def _below(scene: Scene) -> Iterator[Claim]:

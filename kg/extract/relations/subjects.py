@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
+from kg.extract.relations import sessions
 from kg.extract.relations.clauses import AHEAD, ALONG, APPOINTED, clause, titled_person
 from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene, level
 from kg.extract.relations.words import either
@@ -94,13 +95,8 @@ def govern(scene: Scene, speakers: Mapping[str, Mention]) -> Government:
     """Subjects of all clauses of a passage. `speakers` gives the office that a person speaks for."""
     points = sorted(_points(scene, speakers), key=lambda p: p[0])
     wide = frozenset(e for e in scene.here("AdministrativeDivision") if level(scene.name(e)) in {0, 1})
-    named = tuple(m for m in scene.reading.mentions if not _relayed(scene.text, m))
+    named = sessions.named(scene.text, scene.reading.mentions)
     return Government(tuple(p for p, _ in points), tuple(s for _, s in points), named, wide)
-
-
-def _relayed(text: str, mention: Mention) -> bool:
-    """Whether a meeting is one whose word is passed on (传达学习某会议精神), and not the one that is held."""
-    return mention.type == "Event" and text.startswith(("精神", "部署", "要求精神"), mention.end)
 
 
 def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int, Subject]]:
