@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 
 @cache
@@ -16,38 +15,19 @@ def forms(role: str) -> frozenset[str]:
     return frozenset(column("indicators.tsv", "form", role=role))
 
 
-def trie(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first, that branches on each character once."""
-    root: dict[str, Any] = {}
-    for word in sorted(words):
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branches(root)
-
-
-def _branches(node: dict[str, Any]) -> str:
-    parts = [re.escape(c) + _branches(n) for c, n in sorted(node.items()) if c]
-    if not parts:
-        return ""
-    body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-    return f"(?:{body})?" if "" in node else body
-
-
 @cache
 def pattern(role: str, shape: str = "{}") -> re.Pattern[str]:
     """A role's words as a pattern; `shape` says what stands around them."""
-    return re.compile(shape.replace("{}", f"(?:{trie(forms(role))})"))
+    return re.compile(shape.replace("{}", any_of(forms(role))))
 
 
 @cache
 def reverse(role: str) -> re.Pattern[str]:
     """A run of a role's words and commas at the end of a stretch, for use on the stretch reversed."""
-    return re.compile(rf"(?:{trie(f[::-1] for f in forms(role))}|[、“‘\s])*")
+    return re.compile(rf"(?:{any_of(f[::-1] for f in forms(role))}|[、“‘\s])*")
 
 
 @cache
 def guarded(role: str) -> re.Pattern[str]:
     """A role's words (group `hit`), or a compound that only contains one (功能 contains 能)."""
-    return re.compile(rf"(?:{trie(forms('shield'))})|(?P<hit>{trie(forms(role))})")
+    return re.compile(rf"{any_of(forms('shield'))}|(?P<hit>{any_of(forms(role))})")

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.knowledge.names import peoples
 from kg.knowledge.tables import rows
+from kg.knowledge.words import any_of
 
 _MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』【】()（）,，、。·.:：;；\-—–]")
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
@@ -26,12 +27,12 @@ def _forms(kind: str) -> tuple[tuple[str, str], ...]:
 
 def _any(*kinds: str) -> str:
     """Alternatives of the forms of some kinds."""
-    return "|".join(form for kind in kinds for form, _ in _forms(kind))
+    return any_of(form for kind in kinds for form, _ in _forms(kind))
 
 
 @cache
 def _unfirm() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('unfirm')})$")
+    return re.compile(f"{_any('unfirm')}$")
 
 
 def nofirm(text: str) -> bool:
@@ -41,7 +42,7 @@ def nofirm(text: str) -> bool:
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('pointer')})?(?:{_any('unnamed')})")
+    return re.compile(f"{_any('pointer')}?{_any('unnamed')}")
 
 
 @cache
@@ -53,17 +54,17 @@ def _legal() -> re.Pattern[str]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile(rf"(?<=集团)(?:股份|控股)?(?:{_any('legal', 'loose')})$")
+    return re.compile(rf"(?<=集团)(?:股份|控股)?{_any('legal', 'loose')}$")
 
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('trade')})$")
+    return re.compile(f"{_any('trade')}$")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(f"的?(?:{_any('ending')})$")
+    return re.compile(f"的?{_any('ending')}$")
 
 
 def unnamed(text: str) -> bool:

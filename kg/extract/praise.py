@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.measure_topic import HOLDERS, Clause, clauses, outer
-from kg.extract.measure_words import trie
 from kg.extract.reading import Mention, Praise, Reading
 from kg.extract.times import Time, times
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 _HELD = HOLDERS | {"Person", "Initiative"}
 _QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,30})[”’」』]")
@@ -252,25 +252,25 @@ def _valid(title: str, strict: bool, hard: bool = False) -> bool:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    hard, soft = (trie(column("honours.tsv", "form", role=r)) for r in ("hard", "soft"))
+    hard, soft = (any_of(column("honours.tsv", "form", role=r)) for r in ("hard", "soft"))
     return re.compile(rf"(?:(?P<hard>{hard})|(?P<soft>{soft}))[了为过]?")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='head'))})$")
+    return re.compile(rf"{any_of(column('honours.tsv', 'form', role='head'))}$")
 
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='level'))})")
+    return re.compile(rf"{any_of(column('honours.tsv', 'form', role='level'))}")
 
 
 @cache
 def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='adverb'))})")
+    return re.compile(rf"{any_of(column('honours.tsv', 'form', role='adverb'))}")
 
 
 @cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?:{trie(column('honours.tsv', 'form', role='tail'))})+$")
+    return re.compile(rf"{any_of(column('honours.tsv', 'form', role='tail'))}+$")

@@ -15,6 +15,7 @@ from functools import cache
 
 from kg.knowledge.numerals import numeral, power_values
 from kg.knowledge.tables import column, rows
+from kg.knowledge.words import any_of
 
 _DIGIT = "0-9０-９"
 _THOUSANDS = rf"[{_DIGIT}]{{1,3}}(?:,[{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?"
@@ -229,13 +230,9 @@ def _plain(digits: str, power: int = 1) -> float:
     return float(Decimal(unicodedata.normalize("NFKC", digits).replace(",", "")) * power)
 
 
-def _either(forms: tuple[str, ...]) -> str:
-    return "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
-
-
 def _unit(row: dict[str, str]) -> str:
-    bars = _either(tuple(row["not"].split()))
-    return re.escape(row["form"]) + (f"(?!{bars})" if bars else "")
+    bar = f"(?!{any_of(row['not'].split())})" if row["not"] else ""
+    return re.escape(row["form"]) + bar
 
 
 def _amounts(forms: dict[str, tuple[str, ...]], tail: str) -> str:
@@ -244,7 +241,7 @@ def _amounts(forms: dict[str, tuple[str, ...]], tail: str) -> str:
         (r for r in rows("units.tsv") if r["kind"] != "rate"), key=lambda r: (-len(r["form"]), r["form"])
     )
     unit, more = "|".join(_unit(r) for r in table), "".join(forms["more"])
-    rate = rf"(?:/(?:{_either(column('units.tsv', 'form', kind='rate'))}))?"
+    rate = rf"(?:/{any_of(column('units.tsv', 'form', kind='rate'))})?"
     return (
         rf"(?P<low>(?:{_ARABIC}|[{_CHINESE}]{{1,4}}) ?[十百千万亿]{{0,2}}[%％元]?(?:[-—–~～－]+|至|到))?"
         rf"(?:(?P<arabic>{_ARABIC})|(?P<chinese>[{_CHINESE}]{{1,9}})"
@@ -274,10 +271,10 @@ def _words() -> _Words:
     signs = dict.fromkeys(forms["rise"], "+") | dict.fromkeys(forms["fall"], "-")
     soft = "(?:率|幅度?)?(?:了|超过|超|达到?|约|近|为|逾|突破|不低于|至少|均超|在)?"
     return _Words(
-        amount=re.compile(_amounts(forms, _either(forms["tail"]))),
-        special=re.compile(_parts(_either(forms["tail"]))),
-        before=re.compile(rf"(?:{_either(tuple(bounds))})$"),
-        growth=re.compile(rf"(?P<verb>{_either(tuple(signs))}){soft}$"),
+        amount=re.compile(_amounts(forms, any_of(forms["tail"]))),
+        special=re.compile(_parts(any_of(forms["tail"]))),
+        before=re.compile(f"{any_of(bounds)}$"),
+        growth=re.compile(rf"(?P<verb>{any_of(signs)}){soft}$"),
         units={r["form"]: (r["unit"], r["kind"]) for r in rows("units.tsv") if r["kind"] != "rate"},
         bounds=bounds,
         signs=signs,

@@ -11,6 +11,7 @@ from kg.extract.naming import abbreviates, quoted_core, short_forms
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
+from kg.knowledge.words import any_of
 
 _DECLARES = re.compile(
     r"[（(](?:(?:以下|下)?(?:统一)?(?:简称|称)|又称|俗称)[：:为]?[“‘《]?([^“”‘’《》（）()]{2,20})[”’》]?[）)]"
@@ -34,7 +35,7 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
     keys: dict[str, Key] = dict(cast.declared)
     for form, key in wanted:
         keys.setdefault(form, key)
-    pattern = re.compile("|".join(map(re.escape, keys)))
+    pattern = re.compile(any_of(keys))
     for article, scene in enumerate(scenes):
         taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
         for hit in pattern.finditer(scene.text):

@@ -11,6 +11,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import barriers, outsiders
 from kg.extract.recognise.heads import heads
 from kg.extract.scene import Scene
+from kg.knowledge.words import any_of
 
 _HEADED = frozenset(
     {"Zone", "PublicBody", "Enterprise", "Institution", "Project", "Platform", "Facility", "Event"}
@@ -57,7 +58,7 @@ def find_tails(cast: Cast, scenes: Sequence[Scene]) -> None:
         if not told:
             continue
         taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
-        pattern = re.compile("|".join(map(re.escape, sorted(told, key=lambda t: (-len(t), t)))))
+        pattern = re.compile(any_of(told))
         for hit in pattern.finditer(scene.text):
             if any(s < hit.end() and hit.start() < e for s, e in taken):
                 continue

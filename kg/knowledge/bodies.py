@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.tables import rows
+from kg.knowledge.words import any_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +74,7 @@ def stem_of(form: str) -> Stem | None:
 @cache
 def pattern() -> re.Pattern[str]:
     """An expression that matches any form, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(forms(), key=lambda form: (-len(form), form)))))
+    return re.compile(any_of(forms()))
 
 
 @cache

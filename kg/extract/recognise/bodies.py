@@ -24,8 +24,7 @@ _SHORT = {
 
 @cache
 def _stems() -> re.Pattern[str]:
-    known = sorted(bodies.forms(), key=lambda s: (-len(s), s))
-    return re.compile("|".join(map(re.escape, known)))
+    return bodies.pattern()
 
 
 def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:

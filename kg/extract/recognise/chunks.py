@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.scene import Scene, Word
 from kg.knowledge import divisions
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 _NOUNS = frozenset(["n", "nr", "ns", "nt", "nw", "nz", "s", "f", "vn", "an", "PER", "LOC", "ORG", "COMPANY"])
 _PROPER = frozenset(["nr", "ns", "nt", "nw", "nz", "PER", "LOC", "ORG", "COMPANY"])
@@ -77,7 +78,7 @@ def builders() -> frozenset[str]:
 @cache
 def _descriptions(*roles: str) -> re.Pattern[str]:
     words = {word for role in roles for word in column("chunk_words.tsv", "word", role=role)}
-    return re.compile(f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})+")
+    return re.compile(f"{any_of(words)}+")
 
 
 def descriptive(text: str, trades: bool = True) -> bool:

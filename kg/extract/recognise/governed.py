@@ -10,6 +10,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import descriptive, governors, nominal_verbs, outsiders, proper
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 KINDS = ("Initiative", "Document")
 """The types of which `data/governed.tsv` tells verbs and heads."""
@@ -30,18 +31,17 @@ LONGEST = 30
 
 
 def _any(kind: str, role: str) -> str:
-    words = column("governed.tsv", "word", type=kind, role=role)
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return any_of(column("governed.tsv", "word", type=kind, role=role))
 
 
 @cache
 def _verbs(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(kind, 'verb')})[了好]?")
+    return re.compile(f"{_any(kind, 'verb')}[了好]?")
 
 
 @cache
 def _heads(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(kind, 'head')})++(?!{_any(kind, 'after')})")
+    return re.compile(f"{_any(kind, 'head')}++(?!{_any(kind, 'after')})")
 
 
 @cache
@@ -93,7 +93,7 @@ def _subjects(scene: Scene) -> Iterator[Mention]:
 
 @cache
 def _going() -> re.Pattern[str]:
-    return re.compile(f"(?P<name>(?:{_any('Initiative', 'head')})++)(?:{_any('Initiative', 'carried')})")
+    return re.compile(f"(?P<name>{_any('Initiative', 'head')}++){_any('Initiative', 'carried')}")
 
 
 def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import rows
+from kg.knowledge.words import any_of
 
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _DESCRIBED = frozenset({"Enterprise", "Zone", "Facility", "Institution", "Platform"})
@@ -79,8 +80,7 @@ def generic(name: str) -> bool:
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, tuple[str, str, int]]]:
     table = {r["head"]: (r["type"], r["need"], int(r["least"])) for r in rows("heads.tsv")}
-    longest = sorted(table, key=lambda h: (-len(h), h))
-    return re.compile("|".join(map(re.escape, longest))), table
+    return re.compile(any_of(table)), table
 
 
 def find(scene: Scene) -> Iterator[Mention]:

@@ -9,12 +9,13 @@ from functools import cache
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge.tables import rows
+from kg.knowledge.words import any_of
 
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     types = {r["name"]: r["type"] for r in rows("known_names.tsv")}
-    return re.compile("|".join(map(re.escape, sorted(types, key=lambda n: (-len(n), n))))), types
+    return re.compile(any_of(types)), types
 
 
 def find(scene: Scene) -> Iterator[Mention]:

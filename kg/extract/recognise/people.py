@@ -12,6 +12,7 @@ from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.names import japanese, surnames, syllables
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 _HAN = re.compile(r"^[㐀-鿿]{2,4}$")
 _FOREIGN = re.compile(r"^[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+$")
@@ -32,9 +33,7 @@ _UNLIKELY = re.compile(
 
 @cache
 def _called() -> re.Pattern[str]:
-    family = sorted(surnames(), key=lambda s: (-len(s), s))
-    posts = sorted(column("address_forms.tsv", "form"), key=lambda s: (-len(s), s))
-    return re.compile(f"(?:{'|'.join(family)})(?:{'|'.join(posts)})")
+    return re.compile(any_of(surnames()) + any_of(column("address_forms.tsv", "form")))
 
 
 @cache
@@ -45,24 +44,22 @@ def _titles() -> str:
         *column("address_forms.tsv", "form"),
         *column("person_roles.tsv", "role"),
     }
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return any_of(words)
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_titles()})[ 　:：、]?$")
+    return re.compile(rf"{_titles()}[ 　:：、]?$")
 
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(map(re.escape, sorted(column("person_roles.tsv", "role"), key=lambda w: (-len(w), w))))
-    )
+    return re.compile(any_of(column("person_roles.tsv", "role")))
 
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_roles().pattern})$")
+    return re.compile(f"{_roles().pattern}$")
 
 
 def family(name: str) -> str:
@@ -118,15 +115,13 @@ def _titled(scene: Scene) -> Iterator[Mention]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    names = "|".join(sorted(surnames() | japanese(), key=lambda n: (-len(n), n)))
-    return re.compile(
-        rf"(?:{_titles()})((?:{names})[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)"
-    )
+    names = any_of(surnames() | japanese())
+    return re.compile(rf"{_titles()}({names}[^\W说道称的了在等]{{1,2}})(?=[，,、。：:]|说|表示|介绍|告诉)")
 
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(syllables(), key=lambda s: (-len(s), s))))
+    return re.compile(any_of(syllables()))
 
 
 def _carried(name: str) -> bool:

@@ -9,17 +9,16 @@ from functools import cache
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = sorted(column("initiatives.tsv", "name"), key=lambda n: (-len(n), n))
-    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?:{_words('tail')})?")
+    return re.compile(f"{any_of(column('initiatives.tsv', 'name'))}{_words('tail')}?")
 
 
 def _words(role: str) -> str:
-    words = column("governed.tsv", "word", type="Initiative", role=role)
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    return any_of(column("governed.tsv", "word", type="Initiative", role=role))
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import descriptive, governors, left_edge, nominal_verbs
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column, rows
+from kg.knowledge.words import any_of
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _PAPER = re.compile("(?:日报|晚报|早报|时报|商报|都市报|青年报|法治报|农民报)》$")
@@ -51,15 +52,14 @@ def idioms() -> frozenset[str]:
 @cache
 def _titles() -> re.Pattern[str]:
     """Verbs at the end of a text that give a title: 荣获, 被评为."""
-    verbs = sorted(column("honours.tsv", "form", role="hard"), key=lambda v: (-len(v), v))
-    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|为)?$")
+    return re.compile(any_of(column("honours.tsv", "form", role="hard")) + "(?:了|为)?$")
 
 
 @cache
 def _inside() -> re.Pattern[str]:
     """Heads that tell of what a whole quotation is the name: “苗绣协会”."""
     told = {r["head"] for r in rows("heads.tsv") if r["type"] in _BODIED and len(r["head"]) > 1} | {"项目"}
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(told, key=lambda h: (-len(h), h)))) + ")$")
+    return re.compile(any_of(told) + "$")
 
 
 @cache
@@ -69,22 +69,19 @@ def _types() -> dict[str, str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    longest = sorted(_kinds(), key=lambda h: (-len(h), h))
-    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")")
+    return re.compile(any_of(_kinds()))
 
 
 @cache
 def leads() -> re.Pattern[str]:
     """Verbs of carrying out at the end of a text: 实施, 推进, 建立健全."""
-    verbs = sorted({r["word"] for r in rows("quoted_leads.tsv")}, key=lambda v: (-len(v), v))
-    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?:了|起|好)?(?:[一-龥]{0,6}的)?[，,]?$")
+    return re.compile(any_of(column("quoted_leads.tsv", "word")) + "(?:了|起|好)?(?:[一-龥]{0,6}的)?[，,]?$")
 
 
 @cache
 def _carried() -> re.Pattern[str]:
     """What tells at the beginning of a text that the thing before it is carried out: 扎实推进, 落地见效."""
-    words = column("governed.tsv", "word", type="Initiative", role="carried")
-    return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(any_of(column("governed.tsv", "word", type="Initiative", role="carried")))
 
 
 def find(scene: Scene) -> Iterator[Mention]:

@@ -31,6 +31,7 @@ from kg.extract.relations.scene import CODES, MASK, Line, Scene, boundless, vagu
 from kg.extract.relations.subjects import Government, Subject
 from kg.extract.relations.words import either
 from kg.knowledge.tables import home, rows
+from kg.knowledge.words import any_of
 from kg.model import Qualifiers
 
 _SHORT = "[^。！？!?；;，,：:\n]{0,18}?"
@@ -147,7 +148,7 @@ def _index() -> tuple[re.Pattern[str], dict[str, tuple[Pattern, ...]]]:
     words = sorted(found, key=lambda w: (-len(w), w))
     # A longer cue that holds a shorter one stands for both.
     whole = {w: tuple(dict.fromkeys(p for v in words if v in w for p in found[v])) for w in words}
-    return re.compile("|".join(map(re.escape, words))), whole
+    return re.compile(any_of(words)), whole
 
 
 def read(scene: Scene, government: Government) -> Iterator[Claim]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.knowledge.tables import column
+from kg.knowledge.words import any_of
 
 
 @cache
@@ -17,7 +18,7 @@ def cues(kind: str) -> tuple[str, ...]:
 @cache
 def either(kind: str) -> str:
     """A non-capturing group that matches any word of a kind."""
-    return "(?:" + "|".join(map(re.escape, cues(kind))) + ")"
+    return any_of(cues(kind))
 
 
 @cache
