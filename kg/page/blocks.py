@@ -18,8 +18,8 @@ _RUNNING = re.compile(
     r"|[。！？；].|^\d{1,4}[年月日].*[，,。]|^[问答][:：]"
 )
 _FURNITURE = re.compile(
-    r"扫描二维码|扫码|^〖.*〗$|^关键词[:：]|^(?:本版)?(?:责任编辑|责编|编辑|美编|校对|审核|监制"
-    r"|值班总?编委?)[ 　]*[:：／/][^。]*$"
+    r"扫描二维码|扫码|^〖.*〗$|^关键词[:：]|^(?:本版)?(?:责任编辑|责编|编辑|编审|编校|主编|美编|校对|审核|审稿|签发|[初复终][审校]|总?监制"
+    r"|供稿|值班总?编委?)[ 　]*[:：／/][^。]*$"
     r"|^(?:打印|关闭|字号|分享|浏览次数|点击)[^。，]{0,16}$|^第? ?\d+ ?版$|^\d{1,3}$|^[A-Z]\d{1,2}$"
     r"|^[（(]?(?:上接|下转|紧接|转)第?[A-Z\d]{1,3}版[^。]{0,12}[）)]?$"
     r"|^导读|^(?:第?\d版 ?[^\n]{2,40}){2,}$|转载请注明|版权所有|二维码"
@@ -165,7 +165,7 @@ def _parted(pending: list[tuple[int, str]], line: str) -> bool:
         return True
     if _OPENER.match(stripped) or (len(stripped) > HEADLINE_LENGTH and len(last) <= HEADLINE_LENGTH):
         return True
-    if _dated(last) or _dated(stripped):
+    if _dated(last) or _dated(stripped) or _FURNITURE.search(stripped):
         return True
     return _is_byline(last) != (_is_byline(stripped) or (_is_byline(last) and _is_rest(stripped)))
 

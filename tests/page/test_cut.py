@@ -245,3 +245,18 @@ def test_no_character_is_lost_or_doubled(parts: list[str], gap: str) -> None:
 @given(st.text(alphabet="竹海镇路，。“”《》（）□记者 　\n#1年月日A：", max_size=120))
 def test_any_text_keeps_its_characters(text: str) -> None:
     assert held(passages(text), text) == due(text)
+
+
+def test_those_who_edited_a_page_of_the_web_stand_in_no_article() -> None:
+    text = (
+        "青溪县召开防汛会议\n\n5月6日，青溪县召开防汛会议。县长田禾主持会议。(记者:柳依依 秦小满)\n"
+        "编辑:何志远 编审:白小禾 总监制:齐云\n"
+    )
+    (article,) = cut(Page("p", text))
+    assert "何志远" not in article.text
+    assert article.authors == ("柳依依", "秦小满")
+
+
+def test_authors_behind_a_dateline_with_its_day_are_found() -> None:
+    text = "青溪县走访企业\n\n青网青溪站5月6日讯(通讯员 柳依依)5月5日，青溪县走访企业，了解生产。\n"
+    assert cut(Page("p", text))[0].authors == ("柳依依",)
