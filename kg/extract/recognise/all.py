@@ -6,6 +6,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
     bodies,
+    funded,
     governed,
     heads,
     known,
@@ -33,6 +34,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *quotes.find(scene),
         *policies.find(scene),
         *governed.find(scene),
+        *funded.find(scene),
         *lists.find(scene),
         *people.find(scene),
         *back,

@@ -19,6 +19,10 @@ from tests.extract.recognise.seen import seen
         ("某公司总投资2亿元的年产30万台冰箱项目。", "Project", "年产30万台冰箱项目"),
         ("清河水库除险加固工程完工。", "Facility", "清河水库"),
         ("车辆驶过赤水河大桥。", "Facility", "赤水河大桥"),
+        ("扩建后的315省道通车。", "Facility", "315省道"),
+        ("渠水流过东干渠。", "Facility", "东干渠"),
+        ("红岩三期安置小区交房。", "Facility", "红岩三期安置小区"),
+        ("由青禾旅游开发有限公司投资开发建设红岩竹海小镇。", "Zone", "红岩竹海小镇"),
         ("云岭大数据平台上线运行。", "Platform", "云岭大数据平台"),
         ("贵州大学与遵义市签约。", "Institution", "贵州大学"),
         ("遵义市第一人民医院开诊。", "Institution", "遵义市第一人民医院"),
@@ -176,3 +180,14 @@ def test_a_count_after_a_place_stays_outside() -> None:
 )
 def test_projects_of_a_sort_are_many_and_none(text: str) -> None:
     assert seen(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾竹海是该镇去年引进的高效农业项目。",
+        "青禾竹海是集生产、加工于一体的现代农产品交易市场和加工物流园。",
+    ],
+)
+def test_what_a_thing_is_said_to_be_is_no_other_thing(text: str) -> None:
+    assert not {kind for kind, _ in seen(find, text)} & {"Project", "Zone", "Facility"}
