@@ -730,3 +730,26 @@ def test_a_roll_ends_where_something_else_is_told() -> None:
     """People without names go on a list; a clause with a verb of its own does not."""
     text = "[全县防汛会议/V]召开，[秦明远/P]听取汇报，各乡镇负责人参加。"
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("[安岭县/A]召开会议。县处级领导[田禾/P]、[齐云/P]参加。", "齐云 holdsPost 安岭县:县处级领导"),
+        (
+            "[青原盟委/B]委员、副盟长[田禾/P]在[青原盟行署/B]开会。[青原盟/A]部署工作。",
+            "田禾 holdsPost 青原盟行署:副盟长",
+        ),
+        ("[民建青原市委员会/B]主委[田禾/P]到会。", "田禾 holdsPost 民建青原市委员会:主委"),
+        (
+            "在[安岭县人大常委会第七次会议/V]上，表决通过任免案。[安岭县人大常委会/B]主任[田禾/P]向新任命人员颁发任命书。",
+            "田禾 participatesIn 安岭县人大常委会第七次会议",
+        ),
+        (
+            "[防汛会议/V]在[安岭县/A]召开。[安岭县水利局/B]、[安岭县应急局/B]2家单位就防汛工作发了言。",
+            "安岭县应急局 participatesIn 防汛会议",
+        ),
+    ],
+)
+def test_posts_and_rolls_of_meetings(text: str, fact: str) -> None:
+    assert fact in told(text)
