@@ -16,6 +16,7 @@ from kg.extract.recognise import (
     policies,
     quotes,
     tagged,
+    units,
 )
 from kg.extract.recognise.arbitrate import arbitrate
 from kg.extract.scene import Scene
@@ -41,4 +42,5 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *known.find(scene),
         *tagged.find(scene),
     ]
+    found += [*units.find(scene, found)]
     return arbitrate(m for m in found if not (m.type == "Person" and m.text in authors))
