@@ -28,6 +28,7 @@ _ONWARD = re.compile(
 )
 _RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
+_RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
 _MEASURED = re.compile(
@@ -80,8 +81,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     """The noun phrase that a quantity measures; None where there is none."""
     text, quantity = around.text, spot.quantity
     if quantity.kind == "rank":
-        ranked = pattern("rank", "{}$").search(text, spot.start, quantity.start)
-        return Phrase(quantity.start, quantity.start, "位次") if ranked else None
+        return _ranked(text, spot)
     away = _AWAY.search(text, spot.start, quantity.start) if quantity.kind in ("length", "time") else None
     if away:
         return Phrase(away.start(), away.end(), away[1])
@@ -107,6 +107,15 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
     plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _ranked(text: str, spot: Spot) -> Phrase | None:
+    """What a rank is of: `综合排名第5位` has 综合排名, `在全省位居第5名` plainly 位次."""
+    here = spot.quantity.start
+    named = _RANKING.search(text, spot.start, here)
+    if named:
+        return Phrase(named.start(), here, named.group())
+    return Phrase(here, here, "位次") if pattern("rank", "{}$").search(text, spot.start, here) else None
 
 
 def _before(around: Around, spot: Spot) -> Phrase:

@@ -31,7 +31,7 @@ WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 """Types of which area, investment and output are told."""
 
 _PLACES = frozenset(("AdministrativeDivision", "Zone"))
-_CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥])|([，,；;：:。！？!?\n（）()]|——)")
+_CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥\d])|([，,；;：:。！？!?\n（）()]|——)")
 _ASIDE = re.compile(
     r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$"
 )
