@@ -26,6 +26,9 @@ _TURNED = (
 _ONWARD = re.compile(
     rf"(?:[，,]?[^，。；]{{0,4}}?{_TURNED}|[^，。；]{{0,4}}?[，,]?(?:比|较)(?:[^，。；]{{2,8}}的)?|[，,]?(?:其中)?)$"
 )
+_LEAPT = re.compile("的?(?:跨越|飞跃|突破|转变|提升|蜕变|嬗变|增长|跃升)")
+"""What closes `从5万元到80万元的跨越`."""
+_BUILT = re.compile("(?:建成|建起|新建|兴建|修建|铺设|架设|栽植|种植|流转)了?$")
 _RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
 _RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
@@ -181,9 +184,11 @@ def _onward(around: Around, spot: Spot) -> Phrase | None:
     gap = around.text[last.quantity.end : spot.quantity.start]
     if not gap or len(gap) > 24:
         return None
+    gap = re.sub("[（(][^（）()]*[）)]", "", gap)
+    leapt = _LEAPT.match(around.text, spot.quantity.end) and gap.startswith("到")
     for period in _over(around.periods, last.quantity.end, spot.quantity.start):
         gap = gap.replace(around.text[period.start + len(period.lead) : period.end], "")
-    moved = _ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap)
+    moved = leapt or (_ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap))
     return Phrase(spot.quantity.start, spot.quantity.start, around.figure.indicator) if moved else None
 
 
@@ -256,6 +261,8 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
         ):
             return left
         return _joined(text, left, right, quantity) if right.text else left
+    if quantity.kind in ("area", "length") and right.text and _BUILT.search(text, spot.start, quantity.start):
+        return right
     slight = left.bare or len(left.text) < 2
     if quantity.kind in _BULK and quantity.kind != "money" and slight and right.text:
         return right

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.measure_topic import HOLDERS, Clause, clauses, outer
+from kg.extract.measure_head import HOLDERS, outer
+from kg.extract.measure_topic import Clause, clauses
 from kg.extract.reading import Mention, Praise, Reading
 from kg.extract.times import Time, times
 from kg.knowledge.tables import column
