@@ -136,12 +136,14 @@ def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
 
 
 _SITES = frozenset(("Zone", "Facility"))
-_SITED = re.compile(r"(?:位于|坐落[于在]|落户[于在]?|选址[于在]?|落地|地处|入驻|布局[于在])$")
+_SITED = re.compile(
+    r"(?:位于|坐落[于在]|落户[于在]?|选址[于在]?|落地|地处|入驻|布局[于在]|[东南西北][至临接起邻]|起于|止于)[^，,。；;：:\n]*$"
+)
 """What a work lies in is not spoken of by what follows."""
 
 
 def _sited(text: str, start: int) -> bool:
-    return bool(_SITED.search(text, max(0, start - 4), start))
+    return bool(_SITED.search(text, max(0, start - 30), start))
 
 
 _BEING = re.compile(r"(?:是|为|打造|建设成|建成)[^。；\n]{0,80}的?$")
