@@ -693,6 +693,21 @@ def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
             "明湖合作区安岭园区 locatedIn 安岭县",
             "",
         ),
+        (
+            "[安岭县/A]开工，[明湖产业园/Z]揭牌，[明湖产业园开工仪式/V]举行。",
+            "",
+            "明湖产业园 participatesIn 明湖产业园开工仪式",
+        ),
+        (
+            "[安岭县/A]完成[东干渠工程/J]，[西干渠工程/J]和[南坝工程/J]建设。",
+            "安岭县 undertakes 南坝工程",
+            "",
+        ),
+        (
+            "引进[青禾农业公司=[澜江省/A][黑石市/A]青禾农业公司/E]。",
+            "青禾农业公司 locatedIn 黑石市",
+            "",
+        ),
     ],
 )
 def test_what_names_and_grammar_allow(text: str, wanted: str, unwanted: str) -> None:

@@ -47,6 +47,8 @@ _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副�
 """A centre that has a 主任 is a body of a government and no building."""
 _SENDS = re.compile("(?:对口支援|支援|驻|赴|援)$")
 _SENT = re.compile("(?:支援|援|驻|赴)(?=[㐀-鿿])")
+_PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
+"""Verbs of which 项目 is the object: 高质量|抓|项目."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -65,6 +67,8 @@ _DESCRIBES = re.compile(
     r"(?:一体化?的|(?<![于但就不要只可正])(?:是|系|属于)(?!由)[^，,。；;：:“”]{0,24}的)[^，,。；;：:的“”]{0,16}$"
 )
 """What a thing is said to be (是某镇引进的|农业项目, 集产学研于一体的|产业园): words for it, and no name of another."""
+_BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
+_CLOSING = re.compile("[，,。；;、和及]|$")
 _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
 )
@@ -318,9 +322,15 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     kind, need, size = claim
     if not named and kind in _BUILT and _DESCRIBES.search(scene.text, max(0, start - 44), start):
         return False
+    if kind in _BUILT and _becomes(scene.text, start, start + len(before) + size):
+        return False
     if need == "governed":
         return _led(scene, start)
-    if kind == "Project" and (bulk(before) or _quoted_plan(scene.text, start, start + len(before) + size)):
+    if kind == "Project" and (
+        bulk(before)
+        or (size == 2 and _PUSHED.search(before))
+        or _quoted_plan(scene.text, start, start + len(before) + size)
+    ):
         return False
     national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
@@ -332,6 +342,11 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     if named or need in {"any", "proper"}:
         return named or need == "any"
     return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
+
+
+def _becomes(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is all that a thing is said to become: 将成为西部|竹产业示范基地。"""
+    return bool(_BECOMING.search(text, max(0, start - 30), start) and _CLOSING.match(text, end))
 
 
 def _quoted_plan(text: str, start: int, end: int) -> bool:

@@ -58,8 +58,15 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
             if nearest and not _at_large(place.text, nearest.text):
                 inner = nearest.type in PLACES and contains(scene, place.entity, nearest.entity)
                 yield from _step(scene, place, nearest if inner else names[0])
-            for name in starts[place.start]:
+            for name in _around(scene, place):
                 yield from _shed(scene, place, name)
+
+
+def _around(scene: Scene, place: Mention) -> Iterator[Mention]:
+    """The mentions that begin with a place, or with the larger places of its address."""
+    for name in scene.reading.mentions:
+        if name.start <= place.start and place.end < name.end and name.type in _SEATED:
+            yield name
 
 
 def _at_large(outer: str, inner: str) -> bool:
