@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import core, plain, quoted_core, title, unnamed
+from kg.extract.naming import core, hollow, plain, quoted_core, title, unnamed
 from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic
@@ -305,7 +305,8 @@ class _Article(Placing):
         if key is None or (len(chain) < 2 and not nested and not rest.startswith(("“", "‘"))):
             return mention.text
         last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
-        return self.scene.text[last : mention.end] if generic(rest) else rest
+        spare = generic(rest) or (mention.type == "Enterprise" and hollow(rest))
+        return self.scene.text[last : mention.end] if spare else rest
 
 
 def _inner(mention: Mention, bare: str) -> Iterator[Mention]:

@@ -172,6 +172,7 @@ def test_who_carries_out_a_plan(text: str, facts: set[str]) -> None:
         "[安岭县/A]被评为[“文明县城”/N]。",
         "[安岭县/A]此举为[“十四五”规划/N]开好局。",
         "各地全面推进[乡村振兴/N]。[安岭县/A]风光好。",
+        "[安岭县/A]与[青云集团/E]围绕绿色建筑、[美丽乡村建设/N]等领域开展合作。",
     ],
 )
 def test_a_plan_only_mentioned_is_nobodys(text: str) -> None:

@@ -6,6 +6,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
     bodies,
+    corps,
     funded,
     governed,
     heads,
@@ -27,7 +28,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
     authors = set(scene.passage.authors)
     headed = list(heads.find(scene))
     back = list(anaphors.find(scene))
-    told = [*places.find(scene, [m for m in headed if m.type == "Zone"]), *headed]
+    told = [*places.find(scene, [m for m in headed if m.type == "Zone"]), *corps.find(scene), *headed]
     told += [m for m in back if m.type == "Zone"]
     found = [
         *told,

@@ -78,6 +78,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
     if start == hit.start() and not ((own or bodies.alone(stem)) and _at_word(scene, start)):
         return None
+    if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
+        return None
     if stem.endswith("部") and text.startswith("门", hit.end()):
         return None
     if _FOLLOW.match(text[hit.end() :]):
@@ -88,6 +90,12 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if stem == "委" and text[:start].endswith("共青团"):
         start, kind = start - 3, "Institution"
     return Mention(start, hit.end(), kind, text[start : hit.end()], score, "body")
+
+
+def _acting(scene: Scene, end: int) -> bool:
+    """Whether the last character of a stem only begins a verb: 村企|联建."""
+    word = scene.words[scene.word_before(end)]
+    return word.start < end < word.end and word.pos in {"v", "vn", "vd"}
 
 
 def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int, int]) -> tuple[int, float]:

@@ -52,6 +52,7 @@ def test_divisions_full_short_and_relative(text: str, names: list[str]) -> None:
     "text",
     [
         "各镇村都在行动。",
+        "各设区市和县（市、区）要响应，企业与本地和邻近的4个村签约，带动联建村增收。",
         "农村和城镇都在变。",
         "和平年代，通道建设。",
         "日本料理受欢迎。",
