@@ -12,18 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_account import Part, parts
-from kg.extract.measure_account import periods as resolved
+from kg.extract.measure_account import Part
 from kg.extract.measure_capacity import capacities
 from kg.extract.measure_change import changed
 from kg.extract.measure_filter import told
-from kg.extract.measure_head import outer
+from kg.extract.measure_ground import ground
 from kg.extract.measure_holder import holder
 from kg.extract.measure_indicator import Around, indicator
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
 from kg.extract.measure_spots import Spot, spots
-from kg.extract.measure_topic import WORKS, clauses
+from kg.extract.measure_topic import WORKS
 from kg.extract.measure_when import kind_of, period_of, standing
 from kg.extract.measure_words import pattern
 from kg.extract.praise import praise
@@ -57,10 +56,9 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     amounts = quantities(text)
     if not amounts:
         return ()
-    account = parts(reading)
-    periods = resolved(reading, account)
-    mentions = outer(text, reading.mentions)
-    found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
+    based = ground(reading)
+    periods, mentions = based.periods, based.mentions
+    found = spots(text, amounts, based.clauses, mentions)
     stated: list[_Stated] = []
     done = 0
     for number, spot in enumerate(found):
@@ -89,7 +87,7 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             shared = sharers(text, mentions, spot, noun)
             pieces = split(text, mentions, row, made) if len(shared) < 2 else dealt(text, row, made, shared)
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return _distinct(_placed(stated, account), tuple(capacities(reading)))
+    return _distinct(_placed(stated, based.account), tuple(capacities(reading)))
 
 
 def _placed(stated: Sequence[_Stated], account: Sequence[Part]) -> Sequence[_Stated]:

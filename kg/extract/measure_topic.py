@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.measure_account import accountable
 from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skipped, spans
@@ -253,10 +254,20 @@ _THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老
 _THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
 
 
+@cache
+def _pointing() -> re.Pattern[str]:
+    """What a clause begins with that stands for something named before."""
+    some = (_PHASE, pattern("anaphor"), _THAT, pattern("firm"), _THIS_FIRM)
+    return re.compile("|".join(p.pattern for p in some))
+
+
 def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> str:
     """What `该项目`, `二期`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
     text = reading.passage.text
-    starts = (heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'"), heads[1])
+    first = heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'")
+    starts = [s for s in dict.fromkeys((first, heads[1])) if _pointing().match(text, s, end)]
+    if not starts:
+        return ""
     phase = next((m for m in (_PHASE.match(text, s, end) for s in starts) if m), None)
     phased = phase and next(
         (m.entity for m in reading.mentions if m.type == "Project" and phase[1] in m.text), ""

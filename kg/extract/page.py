@@ -58,11 +58,15 @@ def trace(page: Page, scored: bool = True) -> Trace:
     who = corefer(seen, found, year)
     read = readings(page, seen, who)
     weigh = _weighed if scored else _told
-    claims = tuple(told for r in read for told in weigh(r, relate(r)))
-    figures = tuple(told for r in read for told in weigh(r, measure(r)))
-    honours = tuple(told for r in read for told in weigh(r, praise(r)))
+    claims: list[tuple[Reading, Claim]] = []
+    figures: list[tuple[Reading, Figure]] = []
+    honours: list[tuple[Reading, Praise]] = []
+    for reading in read:
+        claims += weigh(reading, relate(reading))
+        figures += weigh(reading, measure(reading))
+        honours += weigh(reading, praise(reading))
     kept = record(page, read, who, (claims, figures, honours), recipe())
-    return Trace(kept, tuple(read), claims, figures, honours)
+    return Trace(kept, tuple(read), tuple(claims), tuple(figures), tuple(honours))
 
 
 def _told(reading: Reading, statements: Iterable[_S]) -> Iterator[tuple[Reading, _S]]:
