@@ -21,6 +21,8 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
+_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+"""Parties whose committees are not the one of the place: 农工党某市委 is not 某市委."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
 _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
@@ -119,6 +121,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return False
     if key[0] == "Event" and len(short) > 5 and _undressed(full.name) == _undressed(draft.name) == draft.name:
         return True
+    if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
+        return False
     tail = long.endswith(short) or plain(full.name).endswith(plain(draft.name))
     if key[0] in _TAILED and len(short) >= 4 and tail:
         return True

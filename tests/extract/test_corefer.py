@@ -364,3 +364,8 @@ def test_a_form_may_have_a_pointer_before_it() -> None:
     record = extracted("播州区组建便民服务队。该区便民服务队走访农户。")
     team = next(e for e in record.entities if e.name.endswith("便民服务队"))
     assert "该区便民服务队" in team.aliases
+
+
+def test_the_committee_of_another_party_is_not_the_one_of_the_place() -> None:
+    told = forms("遵义市召开座谈会。中共遵义市委常委冉光明、民建遵义市委主委何秀出席。", "PublicBody")
+    assert {"遵义市委", "民建遵义市委"} <= set(told)
