@@ -18,7 +18,6 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import ChoiceError, KgError, WorkspaceError
 from kg.knowledge.tables import rows
 from kg.serve import api, asking, atlas, entities, evidence, judging, pages, tables
-from kg.serve.ahead import AHEAD
 from kg.serve.guard import Guard
 from kg.serve.held import Held
 from kg.serve.parameters import NotFoundError
@@ -38,7 +37,7 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     if not settings.local and not settings.token:
         raise ChoiceError(f"{settings.host} is open to others; give a token, or listen on 127.0.0.1")
-    held = Held(workspace, AHEAD)
+    held = Held(workspace)
     app = Starlette(
         routes=list(_routes(held)),
         middleware=[Middleware(Guard, settings=settings)],

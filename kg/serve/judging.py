@@ -29,8 +29,6 @@ _SHOWN = 40
 """Pairs that a page holds."""
 _LAST = 60
 _WORDS = 300
-_PATIENCE = 2.0
-"""Seconds to wait for the graph to be read anew: a small one is there by then, a large one comes soon after."""
 View = Callable[[Request], Awaitable[Response]]
 Form = Mapping[str, str]
 
@@ -38,7 +36,8 @@ Form = Mapping[str, str]
 def review(request: Request) -> Response:
     """Doubtful pairs, one after the other."""
     _allowed(request)
-    found = state_of(request).doubts()
+    state, held = state_of(request), held_by(request)
+    found = state.doubts(held.workspace)
     pairs = [
         {"key": _key(d.one.anchor, d.other.anchor), "doubt": d, "sides": (d.one, d.other)}
         for d in found[:_SHOWN]
@@ -61,7 +60,6 @@ def judgements(request: Request) -> Response:
         "judgements.html",
         said=list(reversed(said))[:_LAST],
         last=ledger.last_act(said) if ledger.standing(said) else (),
-        changing=held_by(request).changing,
         denied=[(o, json.dumps(o.statement)) for o in reversed(standing(denied))],
     )
 
@@ -98,9 +96,8 @@ def _deny(request: Request, form: Form) -> str:
     claim = index.claims.get(_text(form, "claim"))
     if claim is None:
         raise NotFoundError("this statement is not in the graph any more")
-    sheet = _text(form, "page")
-    judge.deny(held.workspace, index.graph, claim, sheet, _voice(request, form))
-    held.deny(claim, sheet)
+    judge.deny(held.workspace, index.graph, claim, _text(form, "page"), _voice(request, form))
+    held.renew()
     return "/judgements"
 
 
@@ -111,7 +108,7 @@ def _undo(request: Request, form: Form) -> str:
         judge.allow(held.workspace, _text(form, "page"), _strings(_text(form, "statement")), voice)
     else:
         judge.undo(held.workspace, voice)
-    held.refresh(_PATIENCE)
+    held.renew()
     return "/review" if _text(form, "back") == "review" else "/judgements"
 
 
