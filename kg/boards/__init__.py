@@ -1,6 +1,6 @@
 """Boards that these papers themselves speak of, each a pure function of a graph.
 
-A new board is a function `Graph -> Board` and a line in BOARDS.
+A new board is a function `Book -> Board` and a line in BOARDS; a book is a graph as boards look things up in it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.boards.board import Board, Cell, Column, Row
+from kg.boards.board import Board, Book, Cell, Column, Row
 from kg.boards.chains import chains
 from kg.boards.posts import posts
 from kg.boards.projects import projects
@@ -17,7 +17,7 @@ from kg.boards.ties import aid, learning, signings
 from kg.errors import ChoiceError
 from kg.graph import Graph
 
-__all__ = ["BOARDS", "Board", "Cell", "Column", "Row", "Sort", "board"]
+__all__ = ["BOARDS", "Board", "Book", "Cell", "Column", "Row", "Sort", "board"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Sort:
     en: str
     about_zh: str
     about_en: str
-    make: Callable[[Graph], Board]
+    make: Callable[[Book], Board]
 
 
 BOARDS = {
@@ -41,8 +41,8 @@ BOARDS = {
         *("Projects by place, zone, company, amount and stage, from signing to production", projects),
     ),
     "chains": Sort(
-        *("产业链", "Industry", "各产业的企业、园区和项目，谁收购、设立、合作、承担"),
-        *("Companies, zones and projects by sector, and what joins them", chains),
+        *("产业链", "Industry", "各产业的企业、园区和项目，谁供货、收购、设立、合作、承担"),
+        *("Companies, zones and projects by sector: who supplies, founds, acquires, cooperates", chains),
     ),
     "posts": Sort(
         *("任职名录", "Posts", "谁在何时被见到任何职，一人多职与人员变动"),
@@ -58,8 +58,8 @@ BOARDS = {
 """Name -> board."""
 
 
-def board(graph: Graph, name: str) -> Board:
+def board(graph: Graph | Book, name: str) -> Board:
     """The board of that name; raises ChoiceError, listing the names, where there is none."""
     if name not in BOARDS:
         raise ChoiceError(f"unknown board {name!r}; choose from {', '.join(BOARDS)}")
-    return BOARDS[name].make(graph)
+    return BOARDS[name].make(graph if isinstance(graph, Book) else Book(graph))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.boards.board import Board, Book, Cell, Column, Row, kind, quote
-from kg.graph import Edge, Graph, Node
+from kg.boards.supply import on_supply, supplier
+from kg.graph import Edge, Node
 from kg.knowledge.ontology import load
 from kg.knowledge.tables import rows
 
@@ -19,17 +21,19 @@ _COLUMNS = (
     Column("date", "见报", "Seen"),
 )
 _TYPES = ("Enterprise", "Zone", "Project")
+_SUPPLIES, _AGREED = ("供货配套", "supplies"), ("供货合作", "supply agreement")
 _TIES = ("acquires", "founds", "cooperatesWith", "undertakes", "partOf")
 
 
-def chains(graph: Graph) -> Board:
+def chains(book: Book) -> Board:
     """Companies, zones and projects whose name tells their sector, a row for each tie between them."""
-    book = Book(graph)
     ties: dict[str, list[Edge]] = {}
     for fact in book.facts(*_TIES):
         for end in (fact.s, fact.o):
             ties.setdefault(end, []).append(fact)
-    made = [row for node in graph.entities if (told := sector(node)) for row in _rows(book, node, told, ties)]
+    made = [
+        row for node in book.graph.entities if (told := sector(node)) for row in _rows(book, node, told, ties)
+    ]
     return Board(_COLUMNS, tuple(sorted(made, key=_order)), tree=("sector", "member"))
 
 
@@ -37,13 +41,24 @@ def sector(node: Node) -> Cell | None:
     """The sector that the name of a company, zone or project tells by its longest word; None for none."""
     if node.type not in _TYPES:
         return None
-    found = [(len(word), -number) for number, (_, word) in enumerate(_words()) if word in node.name]
-    return _words()[-max(found)[1]][0] if found else None
+    words, found = _words(), _longest().findall(node.name)
+    return words[max(found, key=lambda word: (len(word), -words[word][0]))][1] if found else None
 
 
 @cache
-def _words() -> tuple[tuple[Cell, str], ...]:
-    return tuple((Cell(row["sector"], en=row["en"]), row["word"]) for row in rows("sectors.tsv"))
+def _words() -> dict[str, tuple[int, Cell]]:
+    """Word -> its row, and the sector that it tells; of two rows with one word the first counts."""
+    told = [
+        (row["word"], (n, Cell(row["sector"], en=row["en"]))) for n, row in enumerate(rows("sectors.tsv"))
+    ]
+    return dict(reversed(told))
+
+
+@cache
+def _longest() -> re.Pattern[str]:
+    """The longest word at each place of a name."""
+    words = sorted(_words(), key=lambda word: (-len(word), word))
+    return re.compile(f"(?=({'|'.join(map(re.escape, words))}))")
 
 
 def _rows(book: Book, node: Node, told: Cell, ties: dict[str, list[Edge]]) -> list[Row]:
@@ -54,12 +69,25 @@ def _rows(book: Book, node: Node, told: Cell, ties: dict[str, list[Edge]]) -> li
 
 
 def _row(book: Book, node: Node, fact: Edge, head: tuple[Cell, ...]) -> Row:
-    predicate = load().predicates[fact.p]
-    arrow = "" if predicate.symmetric or fact.s == node.id else "← "
     seen = max((s.date or "" for s in fact.evidence), default="")
     end = fact.o if fact.s == node.id else fact.s
-    tie = Cell(arrow + predicate.label_zh, claim=fact.id, en=arrow + predicate.label_en)
+    zh, en, inward = _said(book, node, fact)
+    arrow = "← " if inward else ""
+    tie = Cell(arrow + zh, claim=fact.id, en=arrow + en)
     return Row((*head, tie, book.named(end), Cell(seen)), (fact.id,), quote(fact))
+
+
+def _said(book: Book, node: Node, fact: Edge) -> tuple[str, str, bool]:
+    """What joins an entity to another, in two languages, and whether it comes from there.
+
+    No predicate says who supplies whom; where the sentence of a cooperation does, it is called so.
+    """
+    if by := supplier(book, fact):
+        return *_SUPPLIES, by != node.id
+    if on_supply(fact):
+        return *_AGREED, False
+    predicate = load().predicates[fact.p]
+    return predicate.label_zh, predicate.label_en, not predicate.symmetric and fact.s != node.id
 
 
 def _any(book: Book, node: Node) -> str:

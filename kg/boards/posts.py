@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.boards.board import Board, Book, Cell, Column, Row, days, quote
-from kg.graph import Edge, Graph
+from kg.graph import Edge
 
 _COLUMNS = (
     Column("body", "单位", "Body"),
@@ -23,20 +26,52 @@ DOUBLE, CHANGED = Cell("一人多职", en="several posts"), Cell("人员变动",
 BOTH = Cell("多职并有变动", en="several posts, changed hands")
 
 
-def posts(graph: Graph) -> Board:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Who was seen in a post, and on which days; `turn` is the place of the fact in the graph."""
+
+    first: str
+    last: str
+    turn: int
+    fact: Edge
+
+
+class _Holders:
+    """Everyone who was seen in one post of one body, by the days of first and of last sight."""
+
+    def __init__(self, spans: Sequence[_Span]) -> None:
+        self.leaving = sorted((s for s in spans if s.last), key=lambda s: (s.last, -s.turn))
+        self.coming = sorted(spans, key=lambda s: (s.first, s.turn))
+
+    def before(self, span: _Span) -> Edge | None:
+        """The fact of another who was last seen nearest before someone came."""
+        end = bisect_left(self.leaving, span.first, key=lambda s: s.last)
+        return _other(span, reversed(self.leaving[:end]))
+
+    def after(self, span: _Span) -> Edge | None:
+        """The fact of another who was first seen nearest after someone was seen last."""
+        start = bisect_right(self.coming, span.last, key=lambda s: s.first)
+        return _other(span, self.coming[start:]) if span.last else None
+
+
+def _other(span: _Span, found: Iterable[_Span]) -> Edge | None:
+    return next((s.fact for s in found if s.fact.s != span.fact.s), None)
+
+
+def posts(book: Book) -> Board:
     """Everyone in every post, with the days first and last seen there.
 
     Days are those of the papers, never terms of office. Who was before and after is told where others were
     seen in the same post of the same body on other days.
     """
-    book = Book(graph)
-    held = list(book.facts("holdsPost"))
+    spans = [_Span(*days([fact]), turn, fact) for turn, fact in enumerate(book.facts("holdsPost"))]
     of_person: dict[str, list[Edge]] = defaultdict(list)
-    of_post: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for fact in held:
-        of_person[fact.s].append(fact)
-        of_post[fact.o, _title(fact)].append(fact)
-    made = [_row(book, f, of_person[f.s], of_post[f.o, _title(f)]) for f in held]
+    of_post: dict[tuple[str, str], list[_Span]] = defaultdict(list)
+    for span in spans:
+        of_person[span.fact.s].append(span.fact)
+        of_post[span.fact.o, _title(span.fact)].append(span)
+    holders = {post: _Holders(shared) for post, shared in of_post.items()}
+    made = [_row(book, s, of_person[s.fact.s], holders[s.fact.o, _title(s.fact)]) for s in spans]
     return Board(_COLUMNS, tuple(sorted(made, key=_order)))
 
 
@@ -44,21 +79,20 @@ def _title(fact: Edge) -> str:
     return dict(fact.q).get("post", "")
 
 
-def _row(book: Book, fact: Edge, own: list[Edge], shared: list[Edge]) -> Row:
-    since, until = days([fact])
+def _row(book: Book, span: _Span, own: list[Edge], shared: _Holders) -> Row:
+    fact, times = span.fact, len(span.fact.evidence)
     others = [f for f in own if f.id != fact.id]
-    before = [f for f in shared if f.s != fact.s and days([f])[1] < since and days([f])[1]]
-    after = [f for f in shared if f.s != fact.s and until and days([f])[0] > until]
+    before, after = shared.before(span), shared.after(span)
     cells = (
         book.named(fact.o),
         Cell(_title(fact), claim=fact.id),
         book.named(fact.s),
-        Cell(since),
-        Cell(until),
-        Cell(str(len(fact.evidence)), number=float(len(fact.evidence))),
+        Cell(span.first),
+        Cell(span.last),
+        Cell(str(times), number=float(times)),
         Cell("、".join(f"{book.nodes[f.o].name}{_title(f)}" for f in others)),
-        _nearest(book, before, latest=True),
-        _nearest(book, after, latest=False),
+        book.named(before.s, before.id) if before else Cell(),
+        book.named(after.s, after.id) if after else Cell(),
         _note(bool(others), bool(before or after)),
     )
     return Row(cells, (fact.id,), quote(fact))
@@ -68,14 +102,6 @@ def _note(several: bool, changed: bool) -> Cell:
     if several and changed:
         return BOTH
     return DOUBLE if several else CHANGED if changed else Cell()
-
-
-def _nearest(book: Book, facts: list[Edge], latest: bool) -> Cell:
-    """Who was seen in the post next to it in time."""
-    if not facts:
-        return Cell()
-    found = max(facts, key=lambda f: days([f])[1]) if latest else min(facts, key=lambda f: days([f])[0])
-    return book.named(found.s, found.id)
 
 
 def _order(row: Row) -> tuple[str, str, str, str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.boards.board import Board, Book, Cell, Claim, Column, Row, days, quote
 from kg.extract.quantities import quantities
-from kg.graph import Graph, Node, Observation
+from kg.graph import Node, Observation
 from kg.knowledge.tables import column, rows
 
 _COLUMNS = (
@@ -27,10 +27,9 @@ _INVESTED = re.compile("投资|资金|总额|造价|投入")
 _MONEY = re.compile("[A-Z]{3}")
 
 
-def projects(graph: Graph) -> Board:
+def projects(book: Book) -> Board:
     """Every project with place, zone, who undertakes it, its amount and the furthest stage that is told."""
-    book = Book(graph)
-    made = [_row(book, node) for node in graph.entities if node.type == "Project"]
+    made = [_row(book, node) for node in book.graph.entities if node.type == "Project"]
     return Board(_COLUMNS, tuple(sorted(made, key=_order)))
 
 

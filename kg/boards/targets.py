@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.boards.board import Board, Book, Cell, Column, Row, days, quote
-from kg.graph import Graph, Observation
+from kg.graph import Observation
 
 REACHED, SHORT, OPEN = (
     Cell("达成", en="reached"),
@@ -28,18 +28,17 @@ _COLUMNS = (
 _SCOPE = re.compile("^(全[国省市区县镇乡村年]|我[省市区县]|本[省市区县]|[今去]年|年)+")
 
 
-def targets(graph: Graph) -> Board:
+def targets(book: Book) -> Board:
     """Every target with the figure that answers it: of the same entity, indicator, unit and period.
 
     Where no period is printed, only a figure seen on a later day answers. Of several the surest counts, of
     equally sure ones the latest seen.
     """
-    book = Book(graph)
     actual: dict[tuple[str, str, str, str | None], list[Observation]] = {}
-    for m in graph.measurements:
+    for m in book.graph.measurements:
         if m.kind == "actual":
             actual.setdefault(_key(m), []).append(m)
-    aims = [m for m in graph.measurements if m.kind == "target"]
+    aims = [m for m in book.graph.measurements if m.kind == "target"]
     rows = [_row(book, m, _best(d for d in actual.get(_key(m), ()) if _answers(d, m))) for m in aims]
     return Board(_COLUMNS, tuple(sorted(rows, key=_order)))
 

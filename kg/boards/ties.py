@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.boards.board import Board, Book, Cell, Column, Row, days, kind, quote
 from kg.extract.quantities import quantities
-from kg.graph import Edge, Graph
+from kg.graph import Edge
 
 _TYPE = Column("type", "类型", "Type", chosen=True)
 _PLACE = Column("place", "地区", "Place", chosen=True)
@@ -12,34 +12,31 @@ _SEEN = (Column("first", "首见", "First seen"), Column("last", "末见", "Last
 _MATTER = Column("matter", "事项", "Matter")
 
 
-def aid(graph: Graph) -> Board:
+def aid(book: Book) -> Board:
     """Who helps whom."""
     columns = (
         *(Column("who", "帮扶方", "Who helps"), _TYPE, Column("whom", "受助方", "Whom"), _PLACE),
         *(_MATTER, *_SEEN),
     )
-    book = Book(graph)
     return Board(columns, _sorted([_tie(book, fact, fact.o) for fact in book.facts("assists")]))
 
 
-def learning(graph: Graph) -> Board:
+def learning(book: Book) -> Board:
     """Who learns from whom."""
     columns = (
         *(Column("who", "学习者", "Who learns"), _TYPE, Column("whom", "对标对象", "From whom"), _PLACE),
         *(_MATTER, *_SEEN),
     )
-    book = Book(graph)
     return Board(columns, _sorted([_tie(book, fact, fact.s) for fact in book.facts("learnsFrom")]))
 
 
-def signings(graph: Graph) -> Board:
+def signings(book: Book) -> Board:
     """Who signed or works with whom, on what, when and for how much."""
     columns = (
         *(Column("one", "一方", "One"), _TYPE, Column("other", "另一方", "The other"), _PLACE),
         *(_MATTER, Column("date", "签约日期", "Signed on"), Column("amount", "金额", "Amount", numeric=True)),
         *_SEEN,
     )
-    book = Book(graph)
     return Board(columns, _sorted([_signing(book, fact) for fact in book.facts("cooperatesWith")]))
 
 

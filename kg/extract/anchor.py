@@ -83,14 +83,15 @@ def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]], 
 def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float]]:
     """The names of divisions in a passage with their weights: headline and dateline count for more.
 
-    The place named in the head of a report that a place gives of itself outweighs all others.
+    The place named in the head of a report that a place gives of itself outweighs all others. A form that only
+    begins a longer word (某某|路) tells of no place.
     """
     out = []
     head = accounts(scene.text, scene.passage.body)
     for hit in _DATELINE.finditer(scene.text):
         out.append((hit.group(1) or hit.group(2), 3.0))
     for mention in mentions:
-        if mention.by.startswith("gazetteer"):
+        if mention.by.startswith("gazetteer") and mention.by != "gazetteer-prefix":
             early = (
                 _REPORTED
                 if mention.start < head

@@ -21,11 +21,15 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
+_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+"""Parties whose committees are not the one of the place: 农工党某市委 is not 某市委."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
 _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
 )
 """What a named initiative is, said after its name or left out."""
+_LEAST = 4
+"""Characters that a short name of an initiative has at least, one more where it is the tail of the full one."""
 
 
 def fold(cast: Cast) -> None:
@@ -66,13 +70,26 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     by_type: dict[str, list[Key]] = {}
     for key in drafts:
         by_type.setdefault(key[0], []).append(key)
+    yield from _campaigns(drafts, by_type.pop("Initiative", []))
     for kind, keys in by_type.items():
         others = keys + (by_type.get("Zone", []) if kind == "Facility" else [])
         for key in keys:
             for other in others:
                 if other != key and _is_form(key, drafts[key], other, drafts[other]):
-                    named = kind == "Initiative" and any(quoted_core(f) for f in drafts[key].forms)
-                    yield (other, key) if named else (key, other)
+                    yield key, other
+
+
+def _campaigns(drafts: dict[Key, Draft], keys: list[Key]) -> Iterator[tuple[Key, Key]]:
+    """(short, full) keys of initiatives of which one is the head or the tail of the other; quotes make it full."""
+    for key in keys:
+        long = key[1]
+        for size in range(_LEAST, len(long)):
+            head, tail = (key[0], long[:size]), (key[0], long[-size:])
+            found = [head] if head in drafts and _SORT.fullmatch(long, size) else []
+            found += [tail] if tail in drafts and size > _LEAST else []
+            for short in found:
+                quoted = any(quoted_core(f) for f in drafts[short].forms)
+                yield (key, short) if quoted else (short, key)
 
 
 def _quotations(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
@@ -81,18 +98,13 @@ def _quotations(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     for key, draft in drafts.items():
         if key[0] in _QUOTED:
             for form in draft.forms:
-                if not _CAMPAIGN.search(quoted_core(form)) or (key[0] != "Event" and _plain_of(form)):
+                if key[0] != "Event" or not _CAMPAIGN.search(quoted_core(form)):
                     things.setdefault(quoted_core(form), key)
     for key, draft in drafts.items():
         inner = quoted_core(draft.name)
         bare = all(f.strip("“”‘’") == inner for f in draft.forms)
         if key[0] == "Initiative" and inner in things and bare:
             yield key, things[inner]
-
-
-def _plain_of(form: str) -> bool:
-    """Whether nothing but a short noun follows the quotation in a name: “育苗计划”项目, not “育苗计划”豆芽项目."""
-    return len(form) - max(form.rfind("”"), form.rfind("’")) - 1 <= 3
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
@@ -109,9 +121,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return False
     if key[0] == "Event" and len(short) > 5 and _undressed(full.name) == _undressed(draft.name) == draft.name:
         return True
-    if key[0] == "Initiative":
-        sorted_ = long.startswith(short) and _SORT.fullmatch(long, len(short)) is not None
-        return (len(short) >= 5 and long.endswith(short)) or (len(short) >= 4 and sorted_)
+    if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
+        return False
     tail = long.endswith(short) or plain(full.name).endswith(plain(draft.name))
     if key[0] in _TAILED and len(short) >= 4 and tail:
         return True

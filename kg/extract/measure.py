@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_account import Part, parts
-from kg.extract.measure_account import periods as resolved
+from kg.extract.measure_account import Part
 from kg.extract.measure_capacity import capacities
 from kg.extract.measure_change import changed
 from kg.extract.measure_filter import told
+from kg.extract.measure_ground import ground
 from kg.extract.measure_holder import holder
 from kg.extract.measure_indicator import Around, indicator
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
 from kg.extract.measure_spots import Spot, spots
-from kg.extract.measure_topic import WORKS, clauses, outer
+from kg.extract.measure_topic import WORKS
 from kg.extract.measure_when import kind_of, period_of, standing
 from kg.extract.measure_words import pattern
 from kg.extract.praise import praise
@@ -33,8 +33,12 @@ from kg.extract.times import Time
 __all__ = ["measure", "praise"]
 
 _SHARED = re.compile(
-    r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|增长率|增速|增幅)$"
+    r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|(?<!自然)增长率|增速|增幅)$"
 )
+
+
+_PACE = re.compile("[超快]?(?:于)?(?:时序|序时)?(?:进度)")
+"""A lead over the schedule is of what the figure before is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,9 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     amounts = quantities(text)
     if not amounts:
         return ()
-    account = parts(reading)
-    periods = resolved(reading, account)
-    mentions = outer(text, reading.mentions)
-    found = spots(text, amounts, clauses(reading, mentions, periods), mentions)
+    based = ground(reading)
+    periods, mentions = based.periods, based.mentions
+    found = spots(text, amounts, based.clauses, mentions)
     stated: list[_Stated] = []
     done = 0
     for number, spot in enumerate(found):
@@ -82,9 +85,9 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             made = _figure(reading, spot, noun, periods, (who, unit, score))
             row = (spot, *found[number + 1 : number + 8])
             shared = sharers(text, mentions, spot, noun)
-            pieces = split(text, row, made) if len(shared) < 2 else dealt(text, row, made, shared)
+            pieces = split(text, mentions, row, made) if len(shared) < 2 else dealt(text, row, made, shared)
             stated.extend(_Stated(piece, spot, noun) for piece in pieces)
-    return _distinct(_placed(stated, account), tuple(capacities(reading)))
+    return _distinct(_placed(stated, based.account), tuple(capacities(reading)))
 
 
 def _placed(stated: Sequence[_Stated], account: Sequence[Part]) -> Sequence[_Stated]:
@@ -105,6 +108,8 @@ def _within(figure: Figure, part: Part) -> Figure:
 
 def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot: Spot, noun: Phrase) -> str:
     """The holder of the figure before, where a number goes on with it: `占年计划的40%`, `已完成投资2亿元`."""
+    if last and _PACE.match(noun.text) and not spot.clause.own:
+        return last.figure.s
     if last and noun.text.startswith(last.figure.indicator) and not spot.clause.own:
         moved = noun.start == noun.end or "占" in noun.text
         return last.figure.s if moved else ""

@@ -13,7 +13,8 @@ from kg.extract.reading import Figure
 
 Level = tuple[Figure, Spot]
 _ADDED = re.compile(r"[较比][^，。；]{0,8}?(?P<verb>增加|净增|新增|多|增|减少|下降|少|减)了?$")
-_COMPARED = re.compile(r"(?:较|比|同比|环比|按可比价)[^，。；]{0,14}")
+_COMPARED = re.compile(r"(?:较|比|同比|环比|按可比价|自然|名义|实际|(?:按)?(?:可比|同)口径)[^，。；]{0,14}")
+_CLIMBED = re.compile(r"(?:提升|跃升|上升|前移|提高|进位|前进|晋升)了?$")
 _LESS = frozenset(("减少", "下降", "少", "减"))
 _NEXT = ("、", "和", "及", "、和")
 
@@ -45,6 +46,8 @@ def _sign(text: str, spot: Spot, levels: Sequence[Level]) -> str:
         compared = _COMPARED.fullmatch(text[spot.clause.start : quantity.start].strip("，, "))
         own = spot.start < spot.clause.start or before(text, spot.start, quantity.start).text
         return "" if own and not compared else quantity.sign
+    if last.quantity.kind == "rank" and quantity.unit in ("人", "个位次"):
+        return "+" if _CLIMBED.search(text, spot.start, quantity.start) else ""
     added = _ADDED.search(text, spot.start, quantity.start) if quantity.unit == last.quantity.unit else None
     return ("-" if added["verb"] in _LESS else "+") if added else ""
 

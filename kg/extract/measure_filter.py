@@ -25,11 +25,18 @@ _FROM = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为
 _LIVED = re.compile(r"寿命|平均年龄")
 _SIZED = frozenset(("money", "area", "mass", "share", "power", "volume"))
 """What may be measured by a range; `两三个` counts nothing."""
+_COUNTED = frozenset(("count", "person", "tally", "bare"))
+_CLIMBED = re.compile(r"(?:提升|跃升|上升|前移|进位|前进)了?$")
+_SAMPLED = re.compile(r"[^，。；]{0,8}抽样")
 _ONLY = re.compile(r"[只仅]有?$")
 _MONTHLY = re.compile(r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?有|可?领)[^，。；]{0,6}$")
 """What a person lives on is narrative detail."""
 _TERMS = re.compile(r"(?:对|凡|给|向|符合|每)[^，。；\n]*$")
 _THINGS = frozenset("地房茶粮菜果鱼猪牛羊鸡鸭路田林煤电水油粮药树桥井渠塘库车船人户村镇县市家")
+_FACETS = re.compile(r"(?:方面|环节|层面|角度|维度|步骤|阶段|要点|要求)(?!都?的(?:项目|工程))")
+_MOVED = re.compile(r"任免|任命|免去|免职|[接被]任|辞去|推选|票选")
+_VISITED = re.compile(r"(?:一行|率队|带队|带领|陪同|组织|邀请)[^，。；]{0,12}$")
+_VISIT = re.compile(r"(?:余|多)?人?(?:的)?[^，。；\n]{0,8}(?:莅临|来到|前来|赴|到访|参观|考察|围观)")
 _EMPTY = re.compile(
     r"(?:方面|关口?|环节|层面|角度|方向|维度|阶段|步骤|时候|地方|日子|小时|晚上|早晨|上午|下午|脚印|部分|原则|特点|道理)$"
     r"|^(?:字|月|好|头|身|样|人|钱|面|级|味)$"
@@ -62,15 +69,23 @@ def _nothing(text: str, quantity: Quantity, noun: Phrase) -> bool:
     """Whether a quantity counts nothing: a lone one, a few, a multiple, a share of stock, a slogan, a lead over
     the average of others.
     """
-    few = quantity.number is None and quantity.low is not None and quantity.kind not in _SIZED
+    few = quantity.number is None and (quantity.low is not None or quantity.kind in _COUNTED)
+    few = few and quantity.kind not in _SIZED
+    few = few or bool(
+        quantity.unit == "人" and _CLIMBED.search(text, max(0, quantity.start - 4), quantity.start)
+    )
     lone = quantity.spelt and quantity.number == 1
     multiple = quantity.unit == "倍" and not quantity.sign
-    stock = quantity.kind == "share" and _STOCK.match(text, quantity.end)
+    stock = quantity.kind == "share" and (
+        _STOCK.match(text, quantity.end) or _SAMPLED.match(text, quantity.end)
+    )
+    width = quantity.unit == "米" and (quantity.number or 0) < 20 and noun.start >= quantity.end
+    width = width and text[quantity.end] != "的"
     slogan = quantity.kind == "count" and _SLOGANS.match(text, quantity.end)
     above = noun.text.startswith(("高于", "低于", "超出")) and quantity.kind != "share"
     above = above or _AVERAGE.search(noun.text) is not None
     verb = len(noun.text) == 1 and noun.text not in _THINGS
-    return bool(few or lone or multiple or stock or slogan or above or verb)
+    return bool(few or width or lone or multiple or stock or slogan or above or verb)
 
 
 def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
@@ -85,6 +100,8 @@ def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     behind = noun.start >= quantity.end
+    if _passing(text, quantity, noun, lead):
+        return False
     if behind and (_EMPTY.search(noun.text) or _SUM.search(noun.text) or _slight(noun.text)):
         return False
     if _EVERY.search(lead) or (quantity.text.endswith("组") and _GROUP.search(lead)):
@@ -102,6 +119,16 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
         )
     inner = "中" in text[noun.end - 1 : noun.end + 1]
     return not (behind and inner and _WITHIN.search(lead))
+
+
+def _passing(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
+    """Whether a count is of facets, of people put into posts, or of those who came along."""
+    sentence = re.split("[。！？\n]", text[max(0, quantity.start - 80) : quantity.start])[-1]
+    people = quantity.unit == "人" and _MOVED.search(sentence + noun.text)
+    if people or _FACETS.match(text, quantity.end):
+        return True
+    here = quantity.unit == "人" and bool(_VISIT.match(text, quantity.end))
+    return here and (bool(_VISITED.search(lead)) or quantity.number is None or quantity.number < 100)
 
 
 def _slight(noun: str) -> bool:

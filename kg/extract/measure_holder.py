@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import HOLDERS, WHOLE_BEFORE, named_by
+from kg.extract.measure_topic import WHOLE_BEFORE, named_by
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
@@ -26,7 +27,8 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     found = next((choice for choice in choices if choice[0]), None)
     if found:
         return found
-    if not clause.own and reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot):
+    governed = reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot)
+    if not clause.own and (governed or _phase_at_large(text, spot)):
         return "", 0.0
     return clause.topic, 0.85 if clause.own else 0.6
 
@@ -36,6 +38,8 @@ def _named(
 ) -> Iterator[tuple[str, float]]:
     """Holders named around a number: behind its 的, beside its indicator, or as what a sum is put into."""
     text, clause = reading.passage.text, spot.clause
+    if _COLLECTIVE.search(noun.text) and reading.types.get(clause.topic) not in PLACES:
+        yield named_by(reading, "村", "", "") or "", 0.7
     first = bisect_left(mentions, clause.start, key=lambda m: m.start)
     last = bisect_right(mentions, spot.quantity.core, key=lambda m: m.start)
     inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
@@ -70,7 +74,20 @@ def _unnamed(text: str, spot: Spot) -> bool:
     return spot.clause.work == "" and bool(_BUILT.match(text, spot.clause.start, spot.quantity.start))
 
 
+_PHASE = re.compile(
+    r"[一二三四]期(?:项目|工程)?[^，。；、]{0,4}(?:投产|达产|建成)[^，。；、]{0,3}后，[^，。；]{0,12}，?$"
+)
+
+
+def _phase_at_large(text: str, spot: Spot) -> bool:
+    """Whether a number is what a phase without a name of its own will yield: it is not yet the firm's."""
+    clause = spot.clause
+    return not clause.work and bool(_PHASE.search(text, max(0, clause.start - 30), clause.start))
+
+
 _WHOLE = re.compile(r"全(省|市|区|县|旗|镇|乡|村)(?:同类|各类|现有|共有|共|范围内|的)?$")
+_COLLECTIVE = re.compile("村集体|集体(?:经济)?收入")
+"""What the collective of a village earns is the village's, whoever earns it for it."""
 _GOVERNED = frozenset(("AdministrativeDivision", "PublicBody"))
 _BUILT = re.compile(
     r"(?:该?项目)?(?:全部|预计)?(?:建成|投产|达产|竣工|投运|投用)[^，。]{0,4}后|(?:项目|规划)?(?:总?占地|总?用地|总?建筑面积)|(?:预计|可)?年(?:产|销售|吞吐|处理)|[这一][座条处栋]"
@@ -92,8 +109,8 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
 
 
 _MADE = re.compile(
-    r"[“‘\"' ]?(?:目前|现|共|累计|已|先后|总共|预计|计划|每年|年|日)*(?:可|能够?)?"
-    r"(?:带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|流转|种植|吸收|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
+    r"[“‘\"' ]?(?:目前|现|共|累计|已|先后|分别|总共|预计|计划|每年|年|日)*(?:可|能够?)?"
+    r"(?:进驻|深入|走访|治理|整治|修复|疏浚|带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|流转|种植|吸收|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
 )
 """What is told of a thing just founded or built: `建成数据平台，接入企业68家`."""
 _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资|投入[^，。；]{0,4}资金)$")
@@ -146,9 +163,11 @@ def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence
     """The project that a sum is put into: named behind the sum, else before it in the sentence."""
     for mention in following:
         between = text[spot.quantity.end : mention.start]
-        if len(between) > 30 or re.search(r"[。；;、\n\d]", between):
+        if len(between) > 30 or re.search(r"[。；;、\n]|\d(?![^，。；\n]{1,10}的)", between):
             break
-        if mention.type in ("Project", "Facility") and _INTO.search(between):
+        if text[mention.end : mention.end + 1] == "、" and mention.type != "Institution":
+            break
+        if mention.type in ("Project", "Facility", "Institution") and _INTO.search(between):
             return mention.entity
     if spot.clause.own:
         return ""

@@ -26,8 +26,12 @@ _TURNED = (
 _ONWARD = re.compile(
     rf"(?:[，,]?[^，。；]{{0,4}}?{_TURNED}|[^，。；]{{0,4}}?[，,]?(?:比|较)(?:[^，。；]{{2,8}}的)?|[，,]?(?:其中)?)$"
 )
+_LEAPT = re.compile("的?(?:跨越|飞跃|突破|转变|提升|蜕变|嬗变|增长|跃升)")
+"""What closes `从5万元到80万元的跨越`."""
+_BUILT = re.compile("(?:建成|建起|新建|兴建|修建|铺设|架设|栽植|种植|流转)了?$")
 _RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
+_RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
 _MEASURED = re.compile(
@@ -80,8 +84,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     """The noun phrase that a quantity measures; None where there is none."""
     text, quantity = around.text, spot.quantity
     if quantity.kind == "rank":
-        ranked = pattern("rank", "{}$").search(text, spot.start, quantity.start)
-        return Phrase(quantity.start, quantity.start, "位次") if ranked else None
+        return _ranked(text, spot)
     away = _AWAY.search(text, spot.start, quantity.start) if quantity.kind in ("length", "time") else None
     if away:
         return Phrase(away.start(), away.end(), away[1])
@@ -107,6 +110,15 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
     plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _ranked(text: str, spot: Spot) -> Phrase | None:
+    """What a rank is of: `综合排名第5位` has 综合排名, `在全省位居第5名` plainly 位次."""
+    here = spot.quantity.start
+    named = _RANKING.search(text, spot.start, here)
+    if named:
+        return Phrase(named.start(), here, named.group())
+    return Phrase(here, here, "位次") if pattern("rank", "{}$").search(text, spot.start, here) else None
 
 
 def _before(around: Around, spot: Spot) -> Phrase:
@@ -172,9 +184,11 @@ def _onward(around: Around, spot: Spot) -> Phrase | None:
     gap = around.text[last.quantity.end : spot.quantity.start]
     if not gap or len(gap) > 24:
         return None
+    gap = re.sub("[（(][^（）()]*[）)]", "", gap)
+    leapt = _LEAPT.match(around.text, spot.quantity.end) and gap.startswith("到")
     for period in _over(around.periods, last.quantity.end, spot.quantity.start):
         gap = gap.replace(around.text[period.start + len(period.lead) : period.end], "")
-    moved = _ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap)
+    moved = leapt or (_ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap))
     return Phrase(spot.quantity.start, spot.quantity.start, around.figure.indicator) if moved else None
 
 
@@ -247,6 +261,8 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
         ):
             return left
         return _joined(text, left, right, quantity) if right.text else left
+    if quantity.kind in ("area", "length") and right.text and _BUILT.search(text, spot.start, quantity.start):
+        return right
     slight = left.bare or len(left.text) < 2
     if quantity.kind in _BULK and quantity.kind != "money" and slight and right.text:
         return right

@@ -7,20 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.measure_head import HOLDERS
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import HOLDERS
 from kg.extract.reading import Figure, Mention
 
 EVIDENCE = 58
 """The longest stretch that is shown as evidence."""
-_JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})")
+_JOINT = re.compile(r"、|(?<=[^、]{2})[和及与](?=[^、]{2})(?!以[上下])")
 _ALIKE = re.compile(r"[都均各](?![类地级种方个项有])")
 _SUMMED = re.compile(r"合计|共|总计|累计")
 _LIST = ("、", "和", "与", "及", "以及")
 
 
-def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
+def split(text: str, mentions: Sequence[Mention], row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
     """One figure for each of the indicators that share the first value of a row, or that get one each (`分别`)."""
     spot, quantity = row[0], row[0].quantity
     gap = text[spot.start : quantity.core]
@@ -28,6 +28,8 @@ def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
     alike = _ALIKE.search(gap[-8:])
     together = alike or (quantity.kind in ("share", "part") and (quantity.sign or "实现" in gap[-8:]))
     names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
+    if each and len(names) < 2:
+        names = _branches(text, mentions, spot, made.indicator)
     if len(names) < 2 or min(map(len, names)) < 2:
         yield made
         return
@@ -37,6 +39,20 @@ def split(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
     for name, at in zip(_headed(names), row if each else [spot] * len(names), strict=False):
         if _of_a_kind(at, spot):
             yield _told(made, at, indicator=name)
+
+
+_BRANCHES = re.compile(
+    r"(?P<names>[^，。；：\d“”]{2,40}?)[两二三四五六七八](?:大|个|项|类)?[^，。；、和]{0,6}(?:产业|行业|领域|集群|企业|项目)?分别"
+)
+
+
+def _branches(text: str, mentions: Sequence[Mention], spot: Spot, indicator: str) -> list[str]:
+    """Branches in a row that share an indicator: `钢铁、化工两大产业分别实现产值30亿元、20亿元`."""
+    at = bisect_right(mentions, spot.quantity.start, key=lambda m: m.start) - 1
+    start = max(spot.clause.start, mentions[at].end) if at >= 0 else spot.clause.start
+    hit = _BRANCHES.search(text, start, spot.quantity.start)
+    names = [n.strip("的") for n in _JOINT.split(hit["names"]) if n] if hit else []
+    return [name + indicator for name in names]
 
 
 def _headed(names: list[str]) -> list[str]:

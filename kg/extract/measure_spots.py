@@ -41,7 +41,8 @@ def spots(
     kept = [
         q
         for q in amounts
-        if not (_aged(text, q) or _running(text, q) or _index(text, q) or _inside(q, mentions))
+        if not (_aged(text, q) or _running(text, q) or _index(text, q))
+        and not (_inside(q, mentions) or _summing(text, q, mentions))
     ]
     kept = _unrepeated(text, kept)
     starts = [c.start for c in found]
@@ -92,6 +93,15 @@ def _inside(quantity: Quantity, mentions: Sequence[Mention]) -> bool:
         return False
     sized = mentions[at].type == "Project" and quantity.kind not in _COUNTING
     return mentions[at].start < quantity.core or sized
+
+
+def _summing(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> bool:
+    """`甲公司、乙公司2家企业`: a count of the names before it, which tells nothing new."""
+    at = bisect_right(mentions, quantity.start, key=lambda m: m.start) - 1
+    if at < 0 or mentions[at].end != quantity.start or quantity.kind != "count":
+        return False
+    told = text[quantity.end : quantity.end + 1] in "为是均都获入被"
+    return not told and text[mentions[at].start - 1] in "、和与及" and (quantity.number or 0) < 10
 
 
 def _unrepeated(text: str, amounts: list[Quantity]) -> list[Quantity]:

@@ -6,46 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.measure_account import accountable
+from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skipped, spans
 from kg.extract.measure_speech import speeches
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measure_words import pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
-
-HOLDERS = frozenset(
-    (
-        "AdministrativeDivision",
-        "Zone",
-        "PublicBody",
-        "Enterprise",
-        "Institution",
-        "Project",
-        "Platform",
-        "Facility",
-    )
-)
-"""Types of which numbers are told; persons and documents hold few."""
 
 WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 """Types of which area, investment and output are told."""
 
-_PLACES = frozenset(("AdministrativeDivision", "Zone"))
-_CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥])|([，,；;：:。！？!?\n（）()]|——)")
-_ASIDE = re.compile(
-    r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$"
-)
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _RULERS = re.compile(
     r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
-_TALLY = re.compile(r"\d+多?余?[个家支台座项名处条所套件]")
+_DATELINE = re.compile(r"(?:本报|本网|新华社|中新网|人民网)[一-龥\d]{0,14}[讯电]\s*")
 _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
 _SINCE = re.compile(
     r"(?:正式)?(?:上线|运营|投用|投产|成立|启用|开通|建成|开园|运行|投入使用)(?:以来|后|至今)"
 )
-_AMONG = re.compile(r"(?:、[^，。；\d]{1,24})?等[地]?[\d一二两三四五六七八九十]+")
-"""What follows a name that is one of several counted: `甲县、乙县等10个县获批`."""
 _ENDS = "。！？!?；;\n"
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(
@@ -70,36 +51,6 @@ class Clause:
     work: str
     fresh: bool
     made: str = ""
-
-
-def spans(text: str) -> list[tuple[int, int, str]]:
-    """Clauses of a text as (start, end, mark behind)."""
-    out, last = [], 0
-    for hit in _CLAUSE.finditer(text):
-        if hit[1]:
-            out.append((last, hit.start(), hit[1]))
-            last = hit.end()
-    out.append((last, len(text), "\n"))
-    return out
-
-
-def outer(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions that lie in no other, in order; a name that is only what a number counts is no name here."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        if mention.entity and (not kept or mention.start >= kept[-1].end) and not _counted(text, mention):
-            kept.append(mention)
-    return kept
-
-
-def _counted(text: str, mention: Mention) -> bool:
-    """`新建学校12所`, `8支志愿服务队`: common nouns that were taken for names."""
-    if mention.type in _PLACES or mention.type in ("Person", "Enterprise"):
-        return False
-    behind = text[mention.end : mention.end + 1].isdecimal() and mention.type != "Document"
-    return behind or (
-        mention.type not in ("Project", "Document", "Event") and bool(_TALLY.search(mention.text))
-    )
 
 
 @dataclass(slots=True)
@@ -144,12 +95,15 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
         said = next((who for s, e, who in spoken if s <= start < e), "")
-        topic = "" if _personal(text, (start, end), inside, ends) else (not named and said) or walk.topic
+        topic = "" if personal(text, (start, end), inside, ends) else (not named and said) or walk.topic
         out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh, walk.made))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)
         )
-        walk.made = _made(text, (start, end), inside) or ("" if mark in _ENDS else walk.made)
+        some = bool(_MAKING_SOME.search(text, start, end))
+        walk.work_sentence = -1 if some else walk.work_sentence
+        anew = mark in _ENDS or some
+        walk.made = _made(text, (start, end), inside) or ("" if anew else walk.made)
         _pass(reading, walk, inside, mark)
         if mark == "\n" and not told:
             best = max(led, key=lambda e: led[e], default="")
@@ -169,6 +123,10 @@ _MAKING = re.compile(
 )
 
 
+_MAKING_SOME = re.compile(_MAKING.pattern + r"[^，。；]{0,8}\d+多?余?[个家支台座名处条所套件]")
+"""`建成3个加工厂`: works without names, of which what follows may be told."""
+
+
 def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
     """What a clause ends with, told there to be founded, built, held or carried out."""
     last = inside[-1] if inside else None
@@ -179,18 +137,33 @@ def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
 
 
 _SITES = frozenset(("Zone", "Facility"))
-_SITED = re.compile(r"(?:位于|坐落[于在]|落户[于在]?|选址[于在]?|落地|地处|入驻|布局[于在])$")
+_SITED = re.compile(
+    r"(?:位于|坐落[于在]|落户[于在]?|选址[于在]?|落地|地处|入驻|布局[于在]|[东南西北][至临接起邻]|起于|止于)[^，,。；;：:\n]*$"
+)
 """What a work lies in is not spoken of by what follows."""
 
 
 def _sited(text: str, start: int) -> bool:
-    return bool(_SITED.search(text, max(0, start - 4), start))
+    return bool(_SITED.search(text, max(0, start - 30), start))
+
+
+_BEING = re.compile(r"(?:是|为|打造|建设成|建成)[^。；\n]{0,80}的?$")
+
+
+def _being(reading: Reading, walk: _Walk, mention: Mention) -> bool:
+    """Whether a park or market is what the project spoken of is to be: `该项目是集加工、物流于一体的物流园`."""
+    if reading.types.get(walk.topic) != "Project" or walk.work != walk.topic:
+        return False
+    text = reading.passage.text
+    low = max(mention.start - 90, 0)
+    return bool(_BEING.search(text, low, mention.start)) and text[mention.end : mention.end + 1] in "，。、和"
 
 
 def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:
     """Note what a clause leaves behind for those after it."""
+    text = reading.passage.text
     for mention in inside:
-        sited = mention.type in _SITES and _sited(reading.passage.text, mention.start)
+        sited = mention.type in _SITES and (_sited(text, mention.start) or _being(reading, walk, mention))
         if mention.type in WORKS and mention.text not in _VAGUE and not sited:
             walk.work, walk.work_sentence = mention.entity, walk.sentence
             if mention.type == "Project":
@@ -215,69 +188,37 @@ def _named(
 ) -> str:
     """The topic that a clause names itself: a name, `全市`, `该项目`; empty where it names none."""
     text, (start, end) = reading.passage.text, span
-    head = _skipped(text, start, end, ends)
+    dated = _DATELINE.match(text, start, end)
+    start = dated.end() if dated else start
+    inside = [m for m in inside if m.start >= start]
+    head = skipped(text, start, end, ends)
     here = _HERE.match(text, start, end)
     if here and any(m.type in HOLDERS for m in inside):
         return next(m.entity for m in inside if m.type in HOLDERS)
-    entered = _entered(text, start, end, inside)
-    if entered:
-        return entered
-    leading = _leading(text, start, end, inside, ends)
-    of = WHOLE_BEFORE.search(text, start, leading.start) if leading else None
+    hall = entered(text, start, end, inside)
+    if hall:
+        return hall
+    first = leading(text, start, end, inside, ends)
+    of = WHOLE_BEFORE.search(text, start, first.start) if first else None
     if of and (place := named_by(reading, of[1], walk.topic, walk.main)):
         return place
-    if leading and (not _WHILE.search(text, start, end) or _SINCE.match(text, leading.end, end)):
-        meant = _meant(reading, (start, head), end, walk) if leading.text in _VAGUE else ""
-        return meant or leading.entity
+    if first and (not _WHILE.search(text, start, end) or _SINCE.match(text, first.end, end)):
+        meant = _meant(reading, (start, head), end, walk) if first.text in _VAGUE else ""
+        return meant or first.entity
     whole = _WHOLE.match(text, head, end)
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
     return _meant(reading, (start, head), end, walk)
 
 
-_PRONOUN = re.compile(
-    r"[“‘]?(?:(?:今[年春天]|去年|昨天)?[我俺](?!们|[省市县区旗州盟镇乡村国厂局院校家公])|[他她](?!们?(?:所在|的)|[省市县区镇乡村])|自己|这位|那位)"
-)
-_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|介绍|表示|告诉|认为|坦言|透露|指出|强调|谈|称|回忆|感慨|：|\()")
-
-
-_RESIDENT = re.compile(
-    r"(?:[村居市渔牧农][民]|[茶果菜花棉烟药蔗]农|[贫脱搬农困低五养种][困贫迁]?[困保植殖]?户|老人|老汉|大[娘妈爷]|[职员][工]|务工者|学生|大学生|青年)$"
-)
-"""What stands before the name of somebody whose own affairs are told: 村民, 贫困户, 大娘."""
-
-
-def _personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dict[int, int]) -> bool:
-    """Whether a clause tells what a person did: its numbers are of no place or body."""
-    start, end = span
-    head = _skipped(text, start, end, ends)
-    if any(_PRONOUN.match(text, at, end) for at in (start, head)):
-        return not any(m.type in HOLDERS and m.start <= head for m in inside)
-    if _RESIDENT.search(text[start : next((m.start for m in inside if m.type == "Person"), start)]):
-        return True
-    first = inside[0] if inside else None
-    named = first is not None and first.type == "Person" and first.start <= head
-    return named and first is not None and not _SPEECH.match(text, first.end, end + 1)
-
-
 WHOLE_BEFORE = re.compile(r"全(省|市|县|区|旗|镇|乡|村)$")
 """What makes a name behind it a ware of the place: `全县苹果产量`."""
-_ENTERED = re.compile(r"[“]?(?:走进|来到|步入|走访|在)")
-_INSIDE = re.compile(r"的?[^，。；]{0,6}?(?:车间|厂区|厂房|园区|基地|大棚|展厅|工地|现场|里|内)[内里中]?$")
-
-
-def _entered(text: str, start: int, end: int, inside: list[Mention]) -> str:
-    """The firm or school whose halls a scene opens in: `走进…公司的生产车间`; what follows is told of it."""
-    last = next((m for m in reversed(inside) if m.type in ("Enterprise", "Institution")), None)
-    if last is None or not _ENTERED.match(text, start, end) or not _INSIDE.match(text[last.end : end]):
-        return ""
-    return last.entity
 
 
 def _ruled(reading: Reading) -> dict[str, str]:
     """The place that each party committee or government of a passage runs: its numbers are the place's."""
-    places = [(n, e) for e, n in reading.names.items() if reading.types[e] in _PLACES]
-    places += [(m.text, m.entity) for m in reading.mentions if m.type in _PLACES and len(m.text) > 2]
+    places = [(n, e) for e, n in reading.names.items() if reading.types[e] in PLACES]
+    places += [(m.text, m.entity) for m in reading.mentions if m.type in PLACES and len(m.text) > 2]
     out = {}
     for entity in {m.entity for m in reading.mentions if m.type == "PublicBody"}:
         name = reading.names[entity]
@@ -291,33 +232,8 @@ def _ruled(reading: Reading) -> dict[str, str]:
 def _main(reading: Reading, mentions: Sequence[Mention]) -> str:
     if reading.context.entity:
         return reading.context.entity
-    counts = Counter(m.entity for m in mentions if m.type in _PLACES)
+    counts = Counter(m.entity for m in mentions if m.type in PLACES)
     return max(counts, key=lambda e: counts[e], default="")
-
-
-def _skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
-    """Skip adverbs and times at the head of a clause."""
-    while start < stop:
-        if start in ends:
-            start = min(ends[start], stop)
-            continue
-        hit = pattern("lead", "{}").match(text, start, stop)
-        if hit and hit.group() not in forms("firm"):
-            start = hit.end()
-        elif text[start] in " \t“”‘’\"'、□■◆▲●　":
-            start += 1
-        else:
-            break
-    return start
-
-
-def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
-    """Whether a clause is nothing but a place: `而在全国，`."""
-    return (
-        mention.type in _PLACES
-        and mention.end == end
-        and text[start : mention.start] in ("在", "而在", "但在")
-    )
 
 
 _PHASE = re.compile(r"(?:[此本]次|目前|其中)?([一二三四]期)(?:项目|工程|总?投资|建设|占地|计划)")
@@ -338,10 +254,20 @@ _THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老
 _THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
 
 
+@cache
+def _pointing() -> re.Pattern[str]:
+    """What a clause begins with that stands for something named before."""
+    some = (_PHASE, pattern("anaphor"), _THAT, pattern("firm"), _THIS_FIRM)
+    return re.compile("|".join(p.pattern for p in some))
+
+
 def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> str:
     """What `该项目`, `二期`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
     text = reading.passage.text
-    starts = (heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'"), heads[1])
+    first = heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'")
+    starts = [s for s in dict.fromkeys((first, heads[1])) if _pointing().match(text, s, end)]
+    if not starts:
+        return ""
     phase = next((m for m in (_PHASE.match(text, s, end) for s in starts) if m), None)
     phased = phase and next(
         (m.entity for m in reading.mentions if m.type == "Project" and phase[1] in m.text), ""
@@ -354,28 +280,6 @@ def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> s
         return walk.latest
     meant = any(_a_firm(text, s, end) or _THIS_FIRM.match(text, s, end) for s in starts)
     return walk.firm if meant else ""
-
-
-def _leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
-    """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
-    for at, mention in enumerate(inside[:2]):
-        if mention.type not in HOLDERS:
-            continue
-        if _whole_is_place(mention, text, start, end):
-            return mention
-        head = _skipped(text, start, mention.start, ends)
-        attribute = text[head : mention.start]
-        free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的")
-        if not free or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
-            return None
-        for follower in inside[at + 1 :]:
-            if follower.start != mention.end or follower.type not in HOLDERS:
-                break
-            mention = follower
-        if mention.type in _PLACES:
-            return None if _AMONG.match(text, mention.end, end) else mention
-        return None if text[mention.end : mention.end + 1] in ("、", "和", "与", "等") else mention
-    return None
 
 
 def named_by(reading: Reading, kind: str, topic: str, main: str) -> str | None:

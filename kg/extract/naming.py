@@ -63,6 +63,17 @@ def _trade() -> re.Pattern[str]:
 
 
 @cache
+def _common_words() -> re.Pattern[str]:
+    words = {r["word"] for r in rows("chunk_words.tsv") if r["role"] in {"plain", "trade", "inner", "first"}}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})*")
+
+
+def hollow(firm: str) -> bool:
+    """Whether a firm's name, or the rest of one, is of common words alone (建设投资有限公司), with no brand in it."""
+    return _common_words().fullmatch(_legal().sub("", firm)) is not None
+
+
+@cache
 def _ending() -> re.Pattern[str]:
     return re.compile(f"的?{_any('ending')}$")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import TypeVar
 
 from kg import __version__
-from kg.extract.confidence import confidence
+from kg.extract.confidence import confidence, named
 from kg.extract.corefer import corefer
 from kg.extract.measure import measure, praise
 from kg.extract.reading import Claim, Figure, Praise, Reading
@@ -57,15 +57,26 @@ def trace(page: Page, scored: bool = True) -> Trace:
     year = page.date[:4] if page.date else str(page_year(page.text) or "")
     who = corefer(seen, found, year)
     read = readings(page, seen, who)
-    claims = tuple((r, _weighed(r, c, scored)) for r in read for c in relate(r))
-    figures = tuple((r, _weighed(r, f, scored)) for r in read for f in measure(r))
-    honours = tuple((r, _weighed(r, h, scored)) for r in read for h in praise(r))
+    weigh = _weighed if scored else _told
+    claims: list[tuple[Reading, Claim]] = []
+    figures: list[tuple[Reading, Figure]] = []
+    honours: list[tuple[Reading, Praise]] = []
+    for reading in read:
+        claims += weigh(reading, relate(reading))
+        figures += weigh(reading, measure(reading))
+        honours += weigh(reading, praise(reading))
     kept = record(page, read, who, (claims, figures, honours), recipe())
-    return Trace(kept, tuple(read), claims, figures, honours)
+    return Trace(kept, tuple(read), tuple(claims), tuple(figures), tuple(honours))
 
 
-def _weighed(reading: Reading, statement: _S, scored: bool) -> _S:
-    return replace(statement, score=confidence(reading, statement)) if scored else statement
+def _told(reading: Reading, statements: Iterable[_S]) -> Iterator[tuple[Reading, _S]]:
+    return ((reading, statement) for statement in statements)
+
+
+def _weighed(reading: Reading, statements: Iterable[_S]) -> Iterator[tuple[Reading, _S]]:
+    """The statements of a reading, their scores the probability that they are right."""
+    seen = named(reading)
+    return ((reading, replace(s, score=confidence(seen, s))) for s in statements)
 
 
 @cache

@@ -9,6 +9,7 @@ from kg.extract.anchor import Anchor
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.naming import numbered
 from kg.extract.reading import Mention
+from kg.extract.recognise import corps
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 
@@ -49,6 +50,9 @@ class Placing:
         if mention.by == "relative":
             return self._relative(mention)
         text, by, anchor = mention.text, mention.by, self.anchor.code or self.page.code or ""
+        if by == "corps":
+            name = corps.NAME if text.endswith("兵团") else text.removeprefix("第")
+            return self._meet((DIVISION, name), name, mention)
         if by.startswith("shared "):
             text += by.partition(" ")[2]
             by = "gazetteer" if divisions.candidates(text) else "suffix"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.measure_topic import HOLDERS, Clause, clauses, outer
+from kg.extract.measure_ground import Ground, ground
+from kg.extract.measure_head import HOLDERS
+from kg.extract.measure_topic import Clause
 from kg.extract.reading import Mention, Praise, Reading
-from kg.extract.times import Time, times
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
 
@@ -66,9 +67,7 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     ]
     if not hits:
         return ()
-    periods = times(text, reading.context.date, reading.context.year)
-    mentions = outer(text, reading.mentions)
-    scene = _Scene(reading, mentions, clauses(reading, mentions, periods), periods)
+    scene = _Scene(reading, ground(reading))
     found = (p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit))
     return tuple(
         sorted(
@@ -81,12 +80,10 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
 class _Scene:
     """A passage with its names and clauses, asked who holds a title."""
 
-    def __init__(
-        self, reading: Reading, mentions: Sequence[Mention], found: Sequence[Clause], periods: Sequence[Time]
-    ) -> None:
-        self.reading, self.text, self.mentions = reading, reading.passage.text, mentions
-        self.clauses, self.periods = found, periods
-        self.starts = [c.start for c in found]
+    def __init__(self, reading: Reading, ground: Ground) -> None:
+        self.reading, self.text, self.mentions = reading, reading.passage.text, ground.mentions
+        self.clauses, self.periods = ground.clauses, ground.periods
+        self.starts = [c.start for c in ground.clauses]
 
     def read(self, hit: re.Match[str]) -> Iterator[Praise]:
         """The honours that one cue states."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -72,16 +72,50 @@ def _found(text: str) -> Iterator[Quantity]:
     words, last = _words(), 0
     for run in _START.finditer(text):
         start = run.start()
-        if start < last or (start and text[start - 1] in _GLUED and run.group()[0].isdecimal()):
+        below = _BELOW.match(text, max(start - 2, 0), start)
+        glued = start and text[start - 1] in _GLUED and not below
+        if start < last or (glued and run.group()[0].isdecimal()):
             continue
         hit = words.special.match(text, start)
         made = _special(words, text, hit, last) if hit else None
         if made is None:
             hit = words.amount.match(text, start)
             made = _amount(words, text, hit, last) if hit else None
-        if made is not None:
+        if made is not None and not (below and made.kind != "share"):
+            made = _negative(text, made) if below else made
+            yield from _series(words, text, made, last)
             last = made.end
             yield made
+
+
+_BELOW = re.compile("[为是达、，][-－−]")
+"""What stands before a number below zero: `自然增长率为-2.4‰`."""
+_EARLIER = re.compile(rf"分别[^，。；\n{_DIGIT}]{{0,12}}?(?P<row>(?:[-－−]?(?:{_ARABIC})[、和])+)$")
+
+
+def _negative(text: str, made: Quantity) -> Quantity:
+    start = made.core - 1
+    number = None if made.number is None else -made.number
+    return replace(made, start=start, text=text[start : made.end], number=number, core=start)
+
+
+def _series(words: _Words, text: str, made: Quantity, last: int) -> Iterator[Quantity]:
+    """Numbers in a row whose unit only the last one carries: `分别为11.2、3.4亿元`."""
+    low = max(last, made.start - 60)
+    row = _EARLIER.search(text, low, made.core) if made.unit and made.kind not in ("rank", "set") else None
+    if row is None:
+        return
+    behind = re.sub(rf"^[-－−]?(?:{_ARABIC})", "", text[made.core : made.end])
+    for hit in re.finditer(rf"[-－−]?({_ARABIC})", row["row"]):
+        full = words.amount.match(hit[1] + behind)
+        number = _number(words, full) if full else None
+        if number is None:
+            continue
+        number = -number if hit.group() != hit[1] else number
+        at = row.start("row") + hit.start()
+        yield replace(
+            made, start=at, end=at + len(hit.group()), text=hit.group(), number=number, core=at, sign=""
+        )
 
 
 _GLUED = frozenset("0123456789.．/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_=&?#№")
@@ -96,8 +130,8 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     if text[end : end + 1] == "级" and form:
         return None
     ordinal = start > 0 and text[start - 1] == "第"
-    if ordinal:
-        return _rank(words, text, hit, form)
+    if ordinal or (form == "位" and text.endswith("排名", 0, start)):
+        return _rank(words, text, hit, form, start - ordinal)
     if _refused(text, hit, kind):
         return None
     number = _number(words, hit)
@@ -161,11 +195,10 @@ def _pressed(text: str, start: int, numeral: bool) -> bool:
     return bool(hit) and not numeral and not _BOUND_IN.search(text, low, start)
 
 
-def _rank(words: _Words, text: str, hit: re.Match[str], form: str) -> Quantity | None:
+def _rank(words: _Words, text: str, hit: re.Match[str], form: str, start: int) -> Quantity | None:
     number = _number(words, hit)
     if form not in ("名", "位") or number is None:
         return None
-    start = hit.start() - 1
     return Quantity(
         start, hit.end(), text[start : hit.end()], number, form, "rank", False, None, None, hit.start()
     )

@@ -45,10 +45,12 @@ class Context:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A passage with its sentences (start, end pairs, punctuation included), its mentions sorted by
     (start, -end), and the types and names of the entities they stand for.
+
+    A reading equals itself only, so that what is found out of it can be kept.
     """
 
     passage: Passage

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
+from kg.extract.cover import Cover
 from kg.extract.fold import leading_place
 from kg.extract.naming import abbreviates, quoted_core, short_forms
 from kg.extract.reading import Mention
@@ -37,10 +38,10 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
         keys.setdefault(form, key)
     pattern = re.compile(any_of(keys))
     for article, scene in enumerate(scenes):
-        taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
+        taken = Cover((m.start, m.end) for m, _ in cast.mentions[article])
         for hit in pattern.finditer(scene.text):
             key = keys[hit.group()]
-            if _free(hit, taken) and _fits(scene, hit, key):
+            if not taken.meets(hit.start(), hit.end()) and _fits(scene, hit, key):
                 cast.meet(key, Mention(hit.start(), hit.end(), key[0], hit.group(), 0.6, "short"), article)
         _addressed(cast, scene, article)
 
@@ -80,10 +81,6 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
     if key[0] in {"Enterprise", "Zone"}:
         return short_forms(key[0], draft.name, leading_place(draft.name))
     return ()
-
-
-def _free(hit: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
-    return not any(s < hit.end() and hit.start() < e for s, e in taken)
 
 
 def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:

@@ -67,10 +67,14 @@ def _spans(name: str, sentences: tuple[str, ...]) -> tuple[tuple[Span, ...], ...
     read = _reader(name)
     cut = [list(_pieces(s)) for s in sentences]
     spans = iter(read([s[a:b] for s, borders in zip(sentences, cut, strict=True) for a, b in borders]))
-    return tuple(
-        tuple((a + start, a + end, label) for a, _ in borders for start, end, label in next(spans))
-        for borders in cut
-    )
+    return tuple(tuple(next(spans) if len(borders) == 1 else _joined(borders, spans)) for borders in cut)
+
+
+def _joined(borders: Sequence[tuple[int, int]], read: Iterator[list[Span]]) -> Iterator[Span]:
+    """The spans of the pieces of one sentence, counted from its beginning."""
+    for first, _ in borders:
+        for start, end, label in next(read):
+            yield first + start, first + end, label
 
 
 def _reader(name: str) -> Callable[[Sequence[str]], list[list[Span]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.cast import Cast, Key
+from kg.extract.cover import Cover
 from kg.extract.naming import unnamed
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import barriers, outsiders
@@ -57,10 +58,10 @@ def find_tails(cast: Cast, scenes: Sequence[Scene]) -> None:
         told = _told(cast, scene, article)
         if not told:
             continue
-        taken = sorted((m.start, m.end) for m, _ in cast.mentions[article])
+        taken = Cover((m.start, m.end) for m, _ in cast.mentions[article])
         pattern = re.compile(any_of(told))
         for hit in pattern.finditer(scene.text):
-            if any(s < hit.end() and hit.start() < e for s, e in taken):
+            if taken.meets(hit.start(), hit.end()):
                 continue
             found = _meant(scene, hit, told[hit.group()])
             if found is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from kg.knowledge.numerals import numeral
 
@@ -66,6 +67,7 @@ class Time:
     lead: str = ""
 
 
+@lru_cache(maxsize=8)
 def times(text: str, date: str | None = None, year: int | None = None) -> tuple[Time, ...]:
     """All times of a text from left to right; `date` and `year` are those it was printed at, where known."""
     return tuple(_found(text, date, year or (int(date[:4]) if date else None)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.analysis import communities
 from kg.errors import ChoiceError
 from kg.export.terms import Namespaces
 from kg.graph import Award, Edge, Observation, Source
@@ -26,6 +25,8 @@ from kg.serve.search import labels
 from kg.view.draw import styles
 
 _MOST_NODES = 60_000
+_DRAWN = 50_000
+"""Nodes that the graph page asks for."""
 _LARGE = 2_000
 """Nodes from which an answer is kept, as it takes long to write."""
 _KEPT = 8
@@ -123,9 +124,17 @@ def graph(request: Request) -> Mapping[str, Any] | Response:
 @_answered
 def table(request: Request) -> Mapping[str, Any] | Response:
     """The whole graph as columns."""
-    state = state_of(request)
-    limit = parameters.whole(request, "limit", _MOST_NODES, (1, _MOST_NODES))
+    return _table(state_of(request), parameters.whole(request, "limit", _MOST_NODES, (1, _MOST_NODES)))
+
+
+def _table(state: State, limit: int) -> Response:
     return _kept(state, f"columns {limit} {state.places is not None}", lambda: columns(state, limit))
+
+
+def warm(state: State) -> None:
+    """Write what the graph page asks for, as long as nobody waits for it."""
+    _table(state, _DRAWN)
+    _grouped(state)
 
 
 def _kept(state: State, key: str, tell: Callable[[], Mapping[str, Any]]) -> Response:
@@ -189,13 +198,14 @@ def common(request: Request) -> Mapping[str, Any]:
 @_answered
 def groups(request: Request) -> Mapping[str, Any] | Response:
     """Communities of the graph."""
-    state = state_of(request)
-    body = state.once("communities", lambda: _grouped(state.index))
-    return Response(body, media_type="application/json")
+    return Response(_grouped(state_of(request)), media_type="application/json")
 
 
-def _grouped(index: Index) -> bytes:
-    found = communities(index.graph)
+def _grouped(state: State) -> bytes:
+    return state.once("communities", lambda: _communities(state.index, state.communities()))
+
+
+def _communities(index: Index, found: Sequence[Sequence[str]]) -> bytes:
     told = [
         {"id": number, "label": index.nodes[members[0]].name, "size": len(members), "members": list(members)}
         for number, members in enumerate(found)

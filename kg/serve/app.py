@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import ChoiceError, KgError, WorkspaceError
 from kg.knowledge.tables import rows
 from kg.serve import api, asking, atlas, entities, evidence, judging, pages, tables
+from kg.serve.ahead import AHEAD
 from kg.serve.guard import Guard
 from kg.serve.held import Held
 from kg.serve.parameters import NotFoundError
@@ -37,7 +38,7 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     if not settings.local and not settings.token:
         raise ChoiceError(f"{settings.host} is open to others; give a token, or listen on 127.0.0.1")
-    held = Held(workspace)
+    held = Held(workspace, AHEAD)
     app = Starlette(
         routes=list(_routes(held)),
         middleware=[Middleware(Guard, settings=settings)],

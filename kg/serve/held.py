@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.assemble import assemble_explained
-from kg.boards import Board, board
+from kg.boards import Board, Book, board
 from kg.judge import pending
 from kg.model import Page
 from kg.resolve.review import Doubt
-from kg.serve.index import Index
+from kg.serve.denied import without
+from kg.serve.groups import groups
+from kg.serve.index import Claim, Index
+from kg.serve.layout import layout
 from kg.serve.search import Search
 from kg.workspace import open_to_read
 
@@ -29,10 +32,13 @@ Places = Mapping[str, tuple[float, float]]
 class State:
     """One state of the graph with its search, and what is computed beside it."""
 
-    def __init__(self, index: Index, stamp: tuple[int, ...]) -> None:
+    def __init__(
+        self, index: Index, workspace: Path, stamp: tuple[int, ...], search: Search | None = None
+    ) -> None:
         self.index = index
+        self.workspace = workspace
         self.stamp = stamp
-        self.search = Search(index)
+        self.search = search or Search(index)
         self.places: Places | None = None
         self.ready = threading.Event()
         self._kept: dict[str, Any] = {}
@@ -49,19 +55,41 @@ class State:
             made: _Made = self._kept[key]
             return made
 
+    def without(self, claim: Claim, page: str) -> State:
+        """The same without what a page states of a claim; to be replaced as soon as the workspace is read."""
+        made = State(without(self.index, claim, page), self.workspace, self.stamp, self.search)
+        made.places, made.ready = self.places, self.ready
+        return made
+
     def forget(self, kind: str, most: int) -> None:
         """Of what was made for keys that begin so, keep the last few."""
         with self._own:
             for key in [key for key in self._kept if key.startswith(kind)][:-most]:
                 del self._kept[key]
 
+    @property
+    def book(self) -> Book:
+        """The graph as boards look things up in it."""
+        return self.once("book", lambda: Book(self.index.graph))
+
     def board(self, name: str) -> Board:
         """A board; raises ChoiceError where there is none of that name."""
-        return self.once(f"board {name}", lambda: board(self.index.graph, name))
+        return self.once(f"board {name}", lambda: board(self.book, name))
 
-    def doubts(self, workspace: Path) -> tuple[Doubt, ...]:
+    def doubts(self) -> tuple[Doubt, ...]:
         """Pairs that may be one, the most doubtful first; they wait for the judgement of a person."""
-        return self.once("doubts", lambda: pending(workspace))
+        return self.once("doubts", lambda: pending(self.workspace))
+
+    def communities(self) -> tuple[tuple[str, ...], ...]:
+        """Entities by who has to do with whom."""
+        return self.once("groups", lambda: groups(self.index, _beside(self.workspace, "communities")))
+
+    def settle(self) -> None:
+        """Compute what would make everyone wait."""
+        self.index.warm()
+        self.search.spell()
+        self.places = layout(self.index.graph, _beside(self.workspace, "layout"))
+        self.ready.set()
 
     @property
     def store(self) -> Store:
@@ -77,21 +105,39 @@ class State:
 
 
 class Held:
-    """A workspace and the last state of it that was read."""
+    """A workspace and the last state of it that was read.
 
-    def __init__(self, workspace: Path) -> None:
+    What `ahead` names is made of each state while nobody waits for it yet, one after the other.
+    """
+
+    def __init__(self, workspace: Path, ahead: Sequence[Callable[[State], object]] = ()) -> None:
         self.workspace = workspace
+        self._ahead = ahead
         self._reading = threading.Lock()
+        self._changing = threading.Lock()
+        self._denials = 0
         self._looked = time.monotonic()
         self._state = self._read()
+        threading.Thread(target=self._prepare, args=(self._state,), name="kg-prepare", daemon=True).start()
 
     def now(self) -> State:
         """The state to answer from; where the file changed, a newer one is being read meanwhile."""
         if time.monotonic() - self._looked > _LOOK:
             self._looked = time.monotonic()
-            if self._stamp() != self._state.stamp and not self._reading.locked():
-                threading.Thread(target=self.renew, name="kg-renew", daemon=True).start()
+            self.refresh()
         return self._state
+
+    def refresh(self, seconds: float = 0.0) -> None:
+        """Begin to read the workspace anew where it changed, and wait for it no longer than told."""
+        if self.changing and (seconds or not self._reading.locked()):
+            reading = threading.Thread(target=self.renew, name="kg-renew", daemon=True)
+            reading.start()
+            reading.join(seconds)
+
+    @property
+    def changing(self) -> bool:
+        """Whether the workspace holds more than the state that is answered from."""
+        return self._stamp() != self._state.stamp
 
     def ready(self, seconds: float = 60.0) -> State:
         """The state once all that is computed beside it is there."""
@@ -99,12 +145,32 @@ class Held:
         state.ready.wait(seconds)
         return state
 
+    def deny(self, claim: Claim, page: str) -> None:
+        """Answer at once without what a page states of a claim, as the workspace says already; then read that."""
+        with self._changing:
+            self._denials += 1
+            if self._state.index.claims.get(claim.id) is claim:
+                self._state = self._state.without(claim, page)
+        self.refresh()
+
     def renew(self) -> State:
-        """Read the workspace anew, unless it is as it was."""
+        """Read the workspace anew, unless it is as it was; meanwhile the state before is answered from."""
         with self._reading:
-            if self._stamp() != self._state.stamp:
-                self._state = self._read()
+            while self.changing:
+                before, state = self._denials, self._read()
+                state.settle()
+                if self._published(state, before):
+                    threading.Thread(target=self._open, args=(state,), name="kg-ahead", daemon=True).start()
+                    break
             return self._state
+
+    def _published(self, state: State, denials: int) -> bool:
+        """Answer from a state, unless something was denied since it was read."""
+        with self._changing:
+            if self._denials != denials:
+                return False
+            self._state = state
+            return True
 
     def page(self, id_: str) -> Page | None:
         """A page as it was read."""
@@ -114,27 +180,28 @@ class Held:
     def _read(self) -> State:
         stamp = self._stamp()
         made = assemble_explained(self.workspace)
-        state = State(Index(made.graph, made.merges), stamp)
-        threading.Thread(target=self._prepare, args=(state,), name="kg-prepare", daemon=True).start()
-        return state
+        return State(Index(made.graph, made.merges), self.workspace, stamp)
 
     def _prepare(self, state: State) -> None:
-        """Compute what would make the first one who asks wait."""
-        state.index.warm()
-        state.search.spell()
-        state.places = self._placed(state.index)
-        state.ready.set()
+        state.settle()
+        self._open(state)
 
-    def _placed(self, index: Index) -> Places:
-        from kg.serve.layout import layout
-
-        return layout(index.graph, self.workspace.with_name(self.workspace.name + ".layout"))
+    def _open(self, state: State) -> None:
+        """Make what people open first, as long as it is answered from."""
+        for make in self._ahead:
+            if self._state is state:
+                make(state)
 
     def _stamp(self) -> tuple[int, ...]:
         """Size and time of the file and of its log; reading alone makes an empty log come and go."""
         log = self.workspace.with_name(self.workspace.name + "-wal")
         found = [number for path in (self.workspace, log) for number in _size_and_time(path)]
         return tuple(found)
+
+
+def _beside(workspace: Path, kind: str) -> Path:
+    """A file beside a workspace that keeps what was computed of it."""
+    return workspace.with_name(f"{workspace.name}.{kind}")
 
 
 def _size_and_time(path: Path) -> tuple[int, ...]:

@@ -29,6 +29,8 @@ _SHOWN = 40
 """Pairs that a page holds."""
 _LAST = 60
 _WORDS = 300
+_PATIENCE = 2.0
+"""Seconds to wait for the graph to be read anew: a small one is there by then, a large one comes soon after."""
 View = Callable[[Request], Awaitable[Response]]
 Form = Mapping[str, str]
 
@@ -36,8 +38,7 @@ Form = Mapping[str, str]
 def review(request: Request) -> Response:
     """Doubtful pairs, one after the other."""
     _allowed(request)
-    state, held = state_of(request), held_by(request)
-    found = state.doubts(held.workspace)
+    found = state_of(request).doubts()
     pairs = [
         {"key": _key(d.one.anchor, d.other.anchor), "doubt": d, "sides": (d.one, d.other)}
         for d in found[:_SHOWN]
@@ -60,6 +61,7 @@ def judgements(request: Request) -> Response:
         "judgements.html",
         said=list(reversed(said))[:_LAST],
         last=ledger.last_act(said) if ledger.standing(said) else (),
+        changing=held_by(request).changing,
         denied=[(o, json.dumps(o.statement)) for o in reversed(standing(denied))],
     )
 
@@ -96,8 +98,9 @@ def _deny(request: Request, form: Form) -> str:
     claim = index.claims.get(_text(form, "claim"))
     if claim is None:
         raise NotFoundError("this statement is not in the graph any more")
-    judge.deny(held.workspace, index.graph, claim, _text(form, "page"), _voice(request, form))
-    held.renew()
+    sheet = _text(form, "page")
+    judge.deny(held.workspace, index.graph, claim, sheet, _voice(request, form))
+    held.deny(claim, sheet)
     return "/judgements"
 
 
@@ -108,7 +111,7 @@ def _undo(request: Request, form: Form) -> str:
         judge.allow(held.workspace, _text(form, "page"), _strings(_text(form, "statement")), voice)
     else:
         judge.undo(held.workspace, voice)
-    held.renew()
+    held.refresh(_PATIENCE)
     return "/review" if _text(form, "back") == "review" else "/judgements"
 
 

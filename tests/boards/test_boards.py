@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kg.assemble import assemble
-from kg.boards import BOARDS, Board, board
+from kg.boards import BOARDS, Board, Book, board
 from kg.boards.projects import projects
 from kg.boards.targets import indicator, targets
 from kg.errors import ChoiceError
@@ -29,7 +29,7 @@ def told(made: Board, language: str = "zh") -> list[dict[str, str]]:
 
 
 def test_a_target_is_held_against_what_was_reached(graph: Graph) -> None:
-    first, second = told(targets(graph))
+    first, second = told(targets(Book(graph)))
     assert first == {
         "who": "云渡县",
         "indicator": "实际利用外资",
@@ -42,16 +42,16 @@ def test_a_target_is_held_against_what_was_reached(graph: Graph) -> None:
         "seen": "2022-01-18",
     }
     assert (second["who"], second["actual"], second["state"]) == ("智能装备产业园项目", "", "未见结果")
-    assert told(targets(graph), "en")[1]["state"] == "no figure yet"
+    assert told(targets(Book(graph)), "en")[1]["state"] == "no figure yet"
 
 
 def test_only_a_figure_of_the_same_time_answers_a_target(graph: Graph) -> None:
     other = [replace(m, period="2020") if m.kind == "actual" else m for m in graph.measurements]
-    assert told(targets(replace(graph, measurements=tuple(other))))[0]["actual"] == ""
+    assert told(targets(Book(replace(graph, measurements=tuple(other)))))[0]["actual"] == ""
     undated = [replace(m, period=None) for m in graph.measurements]
-    assert told(targets(replace(graph, measurements=tuple(undated))))[0]["actual"] == "2.7亿元"
+    assert told(targets(Book(replace(graph, measurements=tuple(undated)))))[0]["actual"] == "2.7亿元"
     reached = [replace(m, number=3.3e8) if m.kind == "actual" else m for m in graph.measurements]
-    row = told(targets(replace(graph, measurements=tuple(reached))))[0]
+    row = told(targets(Book(replace(graph, measurements=tuple(reached)))))[0]
     assert (row["share"], row["state"]) == ("110%", "达成")
 
 
@@ -64,7 +64,7 @@ def test_an_indicator_without_where_and_when(printed: str, plain: str) -> None:
 
 
 def test_the_ledger_knows_place_zone_company_amount_and_stage(graph: Graph) -> None:
-    rows = told(projects(graph))
+    rows = told(projects(Book(graph)))
     assert rows[0] == {
         "project": "智能装备产业园项目",
         "place": "云渡县",
@@ -92,7 +92,7 @@ def test_the_ledger_knows_place_zone_company_amount_and_stage(graph: Graph) -> N
 def test_the_furthest_stage_that_is_told_as_reached(quote: str, stage: str) -> None:
     firm, plant = node("青山公司", "Enterprise"), node("竹浆项目", "Project")
     made = finished([firm, plant], [edge(firm, "undertakes", plant, quote)], [], [])
-    assert told(projects(made))[0]["stage"] == stage
+    assert told(projects(Book(made)))[0]["stage"] == stage
 
 
 def test_the_roster_tells_several_posts_and_changes(graph: Graph) -> None:
@@ -124,6 +124,37 @@ def test_the_tree_holds_firms_by_sector_with_their_ties(graph: Graph) -> None:
     ).items()
     assert next(r for r in rows if r["member"] == "青禾食品公司")["relation"] == "← acquires"
     assert {r["sector"] for r in rows} == {"Machinery", "Food and farming"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "supplied"),
+    [
+        ("岭南精密机械公司为青禾电器公司、云渡汽车公司等龙头企业配套", "青禾电器公司"),
+        ("岭南精密机械公司常年向青禾电器公司供货", "青禾电器公司"),
+        ("岭南精密机械公司是青禾电器公司的主要铸件供应商", "青禾电器公司"),
+        ("由青禾电器公司为岭南精密机械公司供应电机", "岭南精密机械公司"),
+        ("岭南精密机械公司与青禾电器公司签约合作", ""),
+        ("岭南精密机械公司为青禾电器公司配套建设厂房", ""),
+        ("岭南精密机械公司和青禾电器公司为各县供货", ""),
+        ("为岭南精密机械公司和青禾电器公司提供原料供应", ""),
+    ],
+)
+def test_who_supplies_whom_is_told_by_the_sentence(quote: str, supplied: str) -> None:
+    ends = [node("岭南精密机械公司", "Enterprise"), node("青禾电器公司", "Enterprise")]
+    made = finished(ends, [edge(ends[0], "cooperatesWith", ends[1], quote)], [], [])
+    relations = {r["member"]: r["relation"] for r in told(board(made, "chains"), "en")}
+    if supplied:
+        assert relations.pop(supplied) == "← supplies"
+        assert list(relations.values()) == ["supplies"]
+    else:
+        assert set(relations.values()) == {"cooperates with"}
+
+
+def test_an_agreement_on_supply_is_called_so() -> None:
+    ends = [node("岭南机械公司", "Enterprise"), node("青禾镇", "AdministrativeDivision")]
+    matter = ("matter", "农机供货协议")
+    made = finished(ends, [edge(ends[0], "cooperatesWith", ends[1], "双方签约", matter)], [], [])
+    assert [r["relation"] for r in told(board(made, "chains"))] == ["供货合作"]
 
 
 def test_boards_of_one_predicate(graph: Graph) -> None:

@@ -125,3 +125,8 @@ def test_a_page_speaks_of_what_its_articles_speak_of() -> None:
     texts = ("播州区种茶。播州区增收。", "播州区修路。", "大方县到会。")
     seen = [scene(t) for t in texts]
     assert page_anchor(seen, [recognise(s) for s in seen]).code == "520304"
+
+
+def test_what_only_begins_a_longer_word_tells_of_no_place() -> None:
+    text = "全省工商联“万户联千村共走振兴路”行动推进会在无锡召开，乡村振兴路上人人有责。"
+    assert not [name for name, _ in weighted(scene(text), recognise(scene(text))) if name == "振兴"]

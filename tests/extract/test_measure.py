@@ -83,6 +83,16 @@ def test_a_figure_has_subject_indicator_number_unit_period_and_change() -> None:
         ("〔d1 柏溪县〕申报材料由80项缩减至30项。", [("申报材料", "80项"), ("申报材料", "30项")]),
         ("〔d1 柏溪县〕通关时间压缩到25分钟。", [("通关时间", "25分钟")]),
         ("〔d1 柏溪县〕水库新建的6座恒温仓7月16日启用。", [("恒温仓", "6座")]),
+        ("〔d1 柏溪县〕实现生产总值（GDP）86亿元。", [("生产总值（GDP）", "86亿元")]),
+        ("〔z1 锦川开发区〕综合排名第24位。", [("综合排名", "第24位")]),
+        ("〔z1 锦川开发区〕综合排名24位。", [("综合排名", "24位")]),
+        ("〔d1 石桥村〕及时流转村内420亩耕地统一种植玉米。", [("耕地", "420亩")]),
+        ("〔d1 柏溪县〕人口自然增长率为-2.4‰。", [("人口自然增长率", "-2.4‰")]),
+        ("〔i1 柏溪医院〕建成了3万平方米的综合楼。", [("综合楼", "3万平方米")]),
+        (
+            "〔d1 石桥村〕实现集体收入从2016年不足5万元（人民币）到2022年底80万元的跨越。",
+            [("集体收入", "不足5万元"), ("集体收入", "80万元")],
+        ),
     ],
 )
 def test_the_indicator_is_the_noun_beside_the_number(marked: str, expected: list[tuple[str, str]]) -> None:
@@ -100,6 +110,22 @@ def test_shared_growth_goes_to_each_of_its_indicators() -> None:
 def test_respective_values_are_dealt_out_in_order() -> None:
     found = told("〔d1 柏溪县〕工业产值、农业产值分别达30亿元、12亿元。")
     assert [(i, v) for _, i, v in found[:2]] == [("工业产值", "30亿元"), ("农业产值", "12亿元")]
+
+
+def test_branches_in_a_row_share_an_indicator_and_the_last_unit() -> None:
+    found = measure(reading("〔z1 锦川开发区〕钢铁、化工两大产业分别实现产值30.5、12亿元，分别增长8%、5%。"))
+    assert [(f.indicator, f.number, f.change) for f in found] == [
+        ("钢铁产值", 3_050_000_000, "+8%"),
+        ("化工产值", 1_200_000_000, "+5%"),
+    ]
+
+
+def test_a_climb_is_the_change_of_the_rank_before_it() -> None:
+    assert one("〔z1 锦川开发区〕综合排名第24位，跃升18位。").change == "+18位"
+
+
+def test_growth_of_its_own_sort_is_the_change_of_the_level_before_it() -> None:
+    assert one("〔d1 柏溪县〕预算收入3.5亿元，自然增幅2%。").change == "+2%"
 
 
 def test_a_share_carries_the_indicator_before_it() -> None:
@@ -164,6 +190,37 @@ def test_a_place_right_before_a_count_holds_it_whatever_the_verb() -> None:
 def test_a_whole_place_right_before_a_count_holds_it() -> None:
     marked = "〔z1 锦川开发区〕在〔d1 柏溪县〕起步。〔z1 锦川开发区〕带动全县12家企业。"
     assert told(marked, place="d1") == [("d1", "企业", "12家")]
+
+
+def test_a_dateline_is_not_the_subject() -> None:
+    assert told("本报〔d1 柏溪县〕讯〔f1 青石水库〕水位81米，库容500万立方米。") == [
+        ("f1", "水位", "81米"),
+        ("f1", "库容", "500万立方米"),
+    ]
+
+
+def test_what_a_project_is_to_be_is_the_project() -> None:
+    marked = "〔j1 云谷冷链项目〕是集加工、物流于一体的〔f1 现代批发市场〕。项目概算总投资16亿元。"
+    assert told(marked) == [("j1", "概算总投资", "16亿元")]
+
+
+def test_a_sum_put_into_several_works_is_of_what_heads_them() -> None:
+    marked = "〔j1 水利建设工程〕，计划投资3亿元进行〔j2 南源水库〕、清河治理和防洪设施建设。"
+    assert [s for s, _, _ in told(marked)] == ["j1"]
+
+
+def test_works_without_names_hold_nothing_for_those_named_before() -> None:
+    marked = "〔d1 柏溪县〕实施〔j1 养殖治污工程〕，建成3个有机肥加工厂，年处理废弃物50万吨。"
+    assert told(marked)[-1] == ("d1", "年处理废弃物", "50万吨")
+
+
+def test_what_a_hospital_was_built_for_is_told_of_the_hospital() -> None:
+    assert told("〔d1 柏溪县〕投资5000万元建成了〔i1 柏溪第二医院〕。") == [("i1", "投资", "5000万元")]
+
+
+def test_what_the_collective_of_a_village_earns_is_the_villages() -> None:
+    marked = "〔d1 石桥村〕成立合作社。〔e1 远山茶业合作社〕为村集体增收50万元。"
+    assert [s for s, _, _ in told(marked)] == ["d1"]
 
 
 def test_what_an_unnamed_work_yields_is_told_of_no_place() -> None:
@@ -235,6 +292,12 @@ def test_the_kind_follows_the_cue_words(marked: str, kind: str) -> None:
         "〔d1 石桥村〕工人月薪5200元。",
         "〔d1 柏溪县〕对用工20人以上的企业给予支持。",
         "〔d1 柏溪县〕万元产值能耗继续下降。",
+        "〔d1 柏溪县〕提了6个方面的工作要求。",
+        "〔d1 柏溪县〕表决任免法官，其中免去审判员12人。",
+        "〔d1 柏溪县〕举办展览，吸引数万名市民。",
+        "〔e1 恒远重工〕、〔e2 远山茶业〕2家企业作了发言。",
+        "〔z1 锦川开发区〕的名次上升了18位。",
+        "〔d1 柏溪县〕开展5‰人口变动抽样调查。",
     ],
 )
 def test_slogans_ages_and_minutes_are_no_measurements(marked: str) -> None:

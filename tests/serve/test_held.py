@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.serve.held import Held
+from kg.judge import Voice, deny
+from kg.serve.held import Held, State
 from kg.workspace import create, open_to_read
 from tests.serve import county
 
@@ -47,3 +49,39 @@ def test_an_answer_stands_on_one_state(held: Held) -> None:
     assert "yd0412" in state.index.sheets
     assert "yd0412" not in held.renew().index.sheets
     assert held.page("yd0412") is None
+
+
+def test_what_is_denied_is_gone_before_the_workspace_is_read(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = held.ready()
+    read, go = held._read, threading.Event()
+
+    def reads_late() -> State:
+        found = read()
+        go.wait(30)
+        return found
+
+    monkeypatch.setattr(held, "_read", reads_late)
+    first, second = [f for f in state.index.graph.facts if f.p == "locatedIn"][:2]
+    for claim in (first, second):
+        page = claim.evidence[0].page
+        deny(held.workspace, held.now().index.graph, claim, page, Voice("tester", "2021-01-01"))
+        held.deny(claim, page)
+        assert claim.id not in held.now().index.claims
+        assert held.now().places == state.places
+        assert held.changing
+    go.set()
+    after = held.renew()
+    assert not held.changing
+    assert {first.id, second.id}.isdisjoint(after.index.claims)
+    assert after.index.version != state.index.version
+
+
+def test_what_people_open_first_is_made_ahead(tmp_path: Path) -> None:
+    made: list[State] = []
+    held = Held(county.workspace(tmp_path), (made.append,))
+    end = time.monotonic() + 30
+    while not made and time.monotonic() < end:
+        time.sleep(0.02)
+    assert made == [held.now()]

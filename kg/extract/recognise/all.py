@@ -6,6 +6,8 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
     bodies,
+    corps,
+    funded,
     governed,
     heads,
     known,
@@ -15,6 +17,7 @@ from kg.extract.recognise import (
     policies,
     quotes,
     tagged,
+    units,
 )
 from kg.extract.recognise.arbitrate import arbitrate
 from kg.extract.scene import Scene
@@ -25,7 +28,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
     authors = set(scene.passage.authors)
     headed = list(heads.find(scene))
     back = list(anaphors.find(scene))
-    told = [*places.find(scene, [m for m in headed if m.type == "Zone"]), *headed]
+    told = [*places.find(scene, [m for m in headed if m.type == "Zone"]), *corps.find(scene), *headed]
     told += [m for m in back if m.type == "Zone"]
     found = [
         *told,
@@ -33,10 +36,12 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *quotes.find(scene),
         *policies.find(scene),
         *governed.find(scene),
+        *funded.find(scene),
         *lists.find(scene),
         *people.find(scene),
         *back,
         *known.find(scene),
         *tagged.find(scene),
     ]
+    found += [*units.find(scene, found)]
     return arbitrate(m for m in found if not (m.type == "Person" and m.text in authors))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.naming import hollow
 from kg.extract.reading import Mention
 
 _NESTABLE = frozenset(
@@ -14,6 +16,10 @@ _CLOSED = frozenset({"Person", "AdministrativeDivision"})
 """Types inside whose mentions no other stands, but for places inside places."""
 _QUOTING = frozenset({"Document", "Initiative"})
 """Types inside whose mentions only divisions are told apart."""
+_BRANCH = re.compile(
+    r"[（(]?[㐀-鿿]{0,10}[）)]?(?:分公司|子公司|[分支]行|分[厂店社院部]|[基工]地|营业部|事业部|工厂|项目部)"
+)
+"""What a firm's name goes on with in that of its part: 某某公司|新疆分公司."""
 
 
 def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -56,6 +62,8 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.type in _QUOTING:
         return inner.type == "AdministrativeDivision"
+    if outer.type == "Enterprise" and not _owns(outer, inner):
+        return False
     if outer.type == "Event" and inner.type == "Initiative" and inner.by.startswith("quote"):
         return True
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
@@ -63,6 +71,18 @@ def _nests(outer: Mention, inner: Mention) -> bool:
     if inner.start == outer.start and inner.type == "Facility" and outer.type in {"Zone", "Facility"}:
         return False
     return not (inner.end == outer.end and inner.start > outer.start and inner.by == "head")
+
+
+def _owns(firm: Mention, inner: Mention) -> bool:
+    """Whether a part of a firm's name is named by itself: no group with words behind it, no park that it runs, and
+    no place in brackets (某某电子（苏州）有限公司).
+    """
+    if inner.start > firm.start:
+        return firm.text[inner.start - firm.start - 1] not in "（("
+    rest = firm.text[inner.end - inner.start :]
+    if inner.type == "Enterprise":
+        return _BRANCH.fullmatch(rest) is not None
+    return inner.type != "Zone" or not hollow(rest)
 
 
 def rescored(mention: Mention, score: float) -> Mention:

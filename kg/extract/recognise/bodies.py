@@ -13,11 +13,19 @@ from kg.knowledge import bodies
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
 _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
+_SORTING = frozenset({"a", "an", "b", "m", "q", "n", "nz"})
 _WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调)$")
+_PARTY = re.compile("(?:中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+_COMMITTEES = frozenset({"委", "委员会", "工委", "支部", "总支", "基层委员会"})
+"""Stems before whose place a party may be named: 民建|青原市|委员会."""
 _TERM = re.compile(r"第[一二三四五六七八九十\d]+届\Z")
+_BUREAU = re.compile(
+    r"(?<![布格结时僵残棋大骗败开定全困破战])局(?![部面限势促域内外中气地])|委(?=[、，,。；：:和与及等主副党联]|$)"
+)
+_BUREAU_LEVELS = frozenset("市县区旗州盟")
+_FIELD = re.compile("[^\\W\\d局委]+")
+_FIELDS = frozenset({"n", "vn", "v", "nz", "ORG", "nt", "j", "an", "a", "nw", "PER", "LOC", "b", "f", "s"})
 _DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
-_PARTY = re.compile("(?<!党)中央(?=[、和与及](?:国务院|[省市县区州]委|自治区党委)|精神|决策部署)")
-"""The party's centre, named before the committees below it."""
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
@@ -42,8 +50,11 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
             chained[found.end] = found.start
             yield found
             yield from _committee(scene, hit, found)
-    for hit in _PARTY.finditer(scene.text):
-        yield Mention(hit.start(), hit.end(), "PublicBody", hit.group(), 0.9, "body")
+    for hit in _BUREAU.finditer(scene.text):
+        unlisted = None if hit.end() in chained else _bureau(scene, hit, ends)
+        if unlisted is not None:
+            chained[unlisted.end] = unlisted.start
+            yield unlisted
     for hit in _DEPARTMENT.finditer(scene.text):
         told = _department(scene, hit, ends)
         if told is not None:
@@ -64,11 +75,45 @@ def _department(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Menti
     return None
 
 
+def _bureau(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Mention | None:
+    """A bureau of a level whose field no table lists: 县|规建局, 区|经济信息委."""
+    for size in range(2, 8):
+        position = hit.start() - size
+        if position < 1 or not _FIELD.fullmatch(scene.text, position, hit.start()):
+            return None
+        if scene.text[position - 1] not in _BUREAU_LEVELS:
+            continue
+        start, score = _start(scene, position, ends, {})
+        if start < position and _of_things(scene, position, hit.start()):
+            text = scene.text[start : hit.end()]
+            return Mention(start, hit.end(), "PublicBody", text, min(score, 0.8), "body")
+    return None
+
+
+def _of_things(scene: Scene, start: int, end: int) -> bool:
+    """Whether words of things and doings alone stand in a stretch, and none that a clause is made of."""
+    words = scene.words[scene.word_at(start) : scene.word_before(end) + 1]
+    return all(w.pos in _FIELDS for w in words)
+
+
 def _committee(scene: Scene, hit: re.Match[str], found: Mention) -> Iterator[Mention]:
     """The party committee that a longer body begins with: 县委 in 县委常委会."""
-    if hit.group().startswith("委") and len(hit.group()) > 1 and found.start < hit.start():
+    if (
+        hit.group().startswith("委")
+        and not hit.group().startswith("委员")
+        and len(hit.group()) > 1
+        and found.start < hit.start()
+    ):
         end = hit.start() + 1
         yield Mention(found.start, end, "PublicBody", scene.text[found.start : end], 0.85, "body")
+
+
+def _one_of_many(scene: Scene, start: int) -> bool:
+    """Whether a village or town is told by its sort alone (软弱涣散|村党支部, 三个|村支部), and so is its body."""
+    if not scene.text.startswith(("村", "镇", "乡", "社区"), start):
+        return False
+    i = scene.word_before(start)
+    return i >= 0 and scene.words[i].end == start and scene.words[i].pos in _SORTING
 
 
 def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[int, int]) -> Mention | None:
@@ -80,19 +125,29 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if term:
         start, score = _start(scene, term.start(), ends, chained)
     own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
-    second = text[start - 1 : start] in {"（", "("} and text[hit.end() : hit.end() + 1] in {"）", ")"}
-    if start == hit.start() and not ((own or bodies.alone(stem)) and (second or _at_word(scene, start))):
+    if start == hit.start() and not ((own or bodies.alone(stem)) and _at_word(scene, start)):
+        return None
+    if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
         return None
     if stem.endswith("部") and text.startswith("门", hit.end()):
         return None
     if _FOLLOW.match(text[hit.end() :]):
         return None
-    if text[start - 2 : start] == "中共":
-        start -= 2
+    party = _PARTY.search(text, max(0, start - 4), start)
+    if party and (stem in _COMMITTEES or party.group() == "中共"):
+        start = party.start()
+    if _one_of_many(scene, start):
+        return None
     kind = bodies.kind_type(stem)
     if stem == "委" and text[:start].endswith("共青团"):
         start, kind = start - 3, "Institution"
     return Mention(start, hit.end(), kind, text[start : hit.end()], score, "body")
+
+
+def _acting(scene: Scene, end: int) -> bool:
+    """Whether the last character of a stem only begins a verb: 村企|联建."""
+    word = scene.words[scene.word_before(end)]
+    return word.start < end < word.end and word.pos in {"v", "vn", "vd"}
 
 
 def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int, int]) -> tuple[int, float]:

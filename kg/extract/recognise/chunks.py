@@ -33,7 +33,7 @@ _OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
 _SELF = re.compile("[全该我本此](?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区|局|公司|校|院)")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 FUNCTION = frozenset(
-    "至在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近"
+    "至在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近进入送赴"
 )
 """Single characters that are never a splinter of a term cut wrongly."""
 LONGEST = 40
@@ -120,8 +120,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     if len(text) > 3 and word.pos in _NOUNS and (text[:2] in governors() or _builds(scene, word)):
         return word.start + 2
     if text in "”’」" or (text in "）)" and _enclosed(scene, word, kind)):
-        open_ = _quoted(scene.text, word.start)
-        return None if open_ is not None and _figurative(scene, open_ + 1, word.start) else open_
+        return _quoted(scene.text, word.start)
     if kind == "Event" and _YEAR.fullmatch(text):
         return word.start
     if word.pos == "a" and kind in _AREAS and text not in outsiders():
@@ -193,12 +192,6 @@ def _quoted(text: str, close: int) -> int | None:
     mark = {"”": "“", "’": "‘", "」": "「", "）": "（", ")": "("}[text[close]]
     open_ = text.rfind(mark, max(0, close - (24 if mark not in "（(" else 8)), close)
     return open_ if open_ >= 0 and not _PROSE.search(text, open_, close) else None
-
-
-def _figurative(scene: Scene, start: int, end: int) -> bool:
-    """Whether a quotation is two characters without a noun, as headlines have it: 审批事项|“搬进”|办事大厅."""
-    i, j = scene.word_at(start), scene.word_before(end)
-    return end - start == 2 and all(w.pos in {"v", "a", "q", "d"} for w in scene.words[i : j + 1])
 
 
 def _trimmed(scene: Scene, edge: int, start: int, kind: str) -> int:

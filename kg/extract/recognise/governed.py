@@ -26,6 +26,11 @@ _UNTITLED = re.compile(r"[作做]出|^[^、]{1,3}、")
 """What makes 规定 a verb (对程序作出明确规定), and a list of common papers (明白纸、倡议书)."""
 _DEAL = re.compile(r"项目的?(?:投资|合作|框架|建设|战略|入园|购销)*(?:协议书?|合同|意向书)$")
 """What a deal is about (北药产业园项目|协议) is a project, and the paper has no title."""
+_SORT = re.compile(
+    r"(?:全面|战略|深化|深度|各类|相关|多份|一揽子|系列|合作|框架|投资|意向|意向性|入园|入驻|购销|采购|供货|长期|初步|正式|共建|签约)*"
+    r"(?:协议书?|合同|备忘录|意向书)$"
+)
+"""Words that tell of what sort a deal is (全面|战略|合作|框架|协议) are no title of its paper."""
 LONGEST = 30
 """Longest name in characters."""
 
@@ -105,8 +110,8 @@ def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mentio
         if end is None:
             return
         start = max(start, text.rfind("的", start, end) + 1)
-        agreed = kind == "Document" and end - start > 5 and text.startswith("签", max(start - 2, 0))
-        if agreed or _names(scene, kind, start, end):
+        deal = kind == "Document" and end - start > 5 and text.startswith("签", max(start - 2, 0))
+        if (deal and not _SORT.fullmatch(text, start, end)) or _names(scene, kind, start, end):
             works = kind == "Initiative" and _built(scene, start, end)
             yield Mention(start, end, "Project" if works else kind, text[start:end], 0.82, "governed")
         joint = _JOINT.match(text, end)
@@ -148,7 +153,7 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
         return False
     if _many(scene.text, start, name):
         return False
-    if kind == "Document" and (_UNTITLED.search(body) or _DEAL.search(name)):
+    if kind == "Document" and (_UNTITLED.search(body) or _DEAL.search(name) or _SORT.fullmatch(name)):
         return False
     plain = len(body) <= 4 and (descriptive(body) or body in nominal_verbs())
     return not plain and not _clause(scene, start, start + len(body))

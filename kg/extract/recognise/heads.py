@@ -18,6 +18,7 @@ from kg.knowledge.words import any_of
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _DESCRIBED = frozenset({"Enterprise", "Zone", "Facility", "Institution", "Platform"})
 """Types of which a description alone (公办幼儿园, 省级创新平台) names none, but for the trade of a zone (物流园)."""
+_BUILT = frozenset({"Project", "Zone", "Facility", "Platform"})
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
@@ -25,6 +26,10 @@ _ACTED = re.compile(
     r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
 )
 """An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
+_INVESTED_BY = re.compile(
+    r"[^，,。；;：:\n]{2,30}?(?:公司|集团)(?:独家|独立|全资|联合|共同|计划|拟|将|负责)*(?:总?投资|出资|开发|承建|兴建|建设|运营|经营|打造|新建|引进|实施)+(?=[㐀-鿿]{3})"
+)
+"""A firm and what it does, before the name of what it builds: 某某公司|投资建设|某某小镇."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _ONE_EACH = frozenset(
     ["医院", "中医院", "图书馆", "博物馆", "文化馆", "党校", "电视台", "日报", "一中", "二中"]
@@ -42,6 +47,8 @@ _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副�
 """A centre that has a 主任 is a body of a government and no building."""
 _SENDS = re.compile("(?:对口支援|支援|驻|赴|援)$")
 _SENT = re.compile("(?:支援|援|驻|赴)(?=[㐀-鿿])")
+_PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
+"""Verbs of which 项目 is the object: 高质量|抓|项目."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -49,17 +56,19 @@ _GOVERNS = re.compile(
 )
 _DATED = re.compile(r"(?:20\d\d)?年度?项目$|^[\d.]+[A-Za-z]+项目$")
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
+_HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
+_PHASED = frozenset({"二期", "三期"})
 _TRIAL = re.compile("试点|试点工作")
-_FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
-"""What makes of projects before it all of their kind: 重点项目|名录."""
-_STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
-_EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
-"""An employer whose people are told after it: 某某公司|项目负责人."""
-_WIDE = re.compile("全[省市县区州镇乡]$")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
 _PLURAL = re.compile(r"(?:一批|一系列|若干|多个|多项|多家|一些|部分|各类|各项|各个|每个)[㐀-鿿]{0,4}$")
+_DESCRIBES = re.compile(
+    r"(?:一体化?的|(?<![于但就不要只可正])(?:是|系|属于)(?!由)[^，,。；;：:“”]{0,24}的)[^，,。；;：:的“”]{0,16}$"
+)
+"""What a thing is said to be (是某镇引进的|农业项目, 集产学研于一体的|产业园): words for it, and no name of another."""
+_BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
+_CLOSING = re.compile("[，,。；;、和及]|$")
 _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
 )
@@ -98,6 +107,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if scene.text[hit.end() : hit.end() + 1] in {"村", "镇", "乡", "屯"}:
             continue
+        if hit.group() in _PHASED and _run_on(scene, hit.end()):
+            continue
         stop = _extended(scene.text, hit.end(), kind)
         end = _whole(scene, stop, stop - hit.start())
         if end is None:
@@ -111,6 +122,14 @@ def find(scene: Scene) -> Iterator[Mention]:
         mention = _judged(scene, _edge(scene, hit, kind), hit.start(), end, (kind, need, least))
         if mention is not None and not (need == "apart" and _addressed(mention.text)):
             yield mention
+
+
+def _run_on(scene: Scene, end: int) -> bool:
+    """Whether a name goes on behind its phase: 河口三期|安置楼, and not 河口三期|工程."""
+    i = scene.word_at(end)
+    word = scene.words[i] if i < len(scene.words) else None
+    names = word is not None and word.start == end and word.pos in {"n", "nz", "ns", "LOC"}
+    return names and word is not None and scene.text[end : word.end] not in heads()
 
 
 def _addressed(text: str) -> bool:
@@ -127,8 +146,7 @@ def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
     if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
         start = _joined_edge(scene, start)
     if kind == "PublicBody":
-        start = _sent_edge(scene, start)
-        return start - 2 if _WIDE.search(scene.text[max(0, start - 2) : start]) else start
+        return _sent_edge(scene, start)
     if kind == "Project":
         return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
     return start
@@ -219,18 +237,19 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     levelled = kind in _ORGANISED and _levelled(scene, start, head)
     least = 1 if levelled and scene.text[head:end] in _ONE_EACH else least
+    road = _HIGHWAY.fullmatch(scene.text, start, end) is not None
     if (
-        before.isdigit()
+        (before.isdigit() and not road)
         or len(before.strip("“”‘’")) < least
         or before in outsiders()
         or _counts(scene, start, kind, before)
     ):
         return None
-    if kind == "Project" and (_DATED.fullmatch(scene.text, start, end) or _of_many(scene.text, start, end)):
+    if kind == "Project" and _DATED.fullmatch(scene.text, start, end):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
-    named = levelled or proper(scene, start, head) or bool(_CODE.search(before))
+    named = levelled or road or proper(scene, start, head) or bool(_CODE.search(before))
     if not named and (
         _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
     ):
@@ -251,12 +270,6 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
 
 
-def _of_many(text: str, start: int, end: int) -> bool:
-    """Whether 项目 names no work of its own: a kind that is listed, or the field of an employee."""
-    staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
-    return bool(staff or _FILED.match(text, end))
-
-
 def _levelled(scene: Scene, start: int, head: int) -> bool:
     """Whether a name begins with the level of its place as a word: 县|自来水公司, 县|医院."""
     word = scene.words[scene.word_at(start)]
@@ -271,9 +284,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     title = text.rfind("《", start, head)
     if title > text.rfind("》", start, head):
         start = title + 1
-    if kind == "PublicBody" and _WIDE.fullmatch(text, start, start + 2):
-        return start
-    acted = _ACTED.match(text, start, head)
+    acted = _ACTED.match(text, start, head) or _INVESTED_BY.match(text, start, head)
     if acted:
         start = acted.end()
     while start < head and _VAGUE.match(text[start:end]):
@@ -309,9 +320,17 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     `claim` holds the type, the need and the length of the head.
     """
     kind, need, size = claim
+    if not named and kind in _BUILT and _DESCRIBES.search(scene.text, max(0, start - 44), start):
+        return False
+    if kind in _BUILT and _becomes(scene.text, start, start + len(before) + size):
+        return False
     if need == "governed":
         return _led(scene, start)
-    if kind == "Project" and (bulk(before) or _quoted_plan(scene.text, start, start + len(before) + size)):
+    if kind == "Project" and (
+        bulk(before)
+        or (size == 2 and _PUSHED.search(before))
+        or _quoted_plan(scene.text, start, start + len(before) + size)
+    ):
         return False
     national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
@@ -323,6 +342,11 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     if named or need in {"any", "proper"}:
         return named or need == "any"
     return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
+
+
+def _becomes(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is all that a thing is said to become: 将成为西部|竹产业示范基地。"""
+    return bool(_BECOMING.search(text, max(0, start - 30), start) and _CLOSING.match(text, end))
 
 
 def _quoted_plan(text: str, start: int, end: int) -> bool:

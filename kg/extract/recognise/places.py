@@ -17,7 +17,7 @@ _SMALL = re.compile(
     r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
-    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|这个|那个|小|新型|农村|城乡|城|乡|企业|本地|外地|联建|共建|结对|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:[一-龥]*(?:城乡|农村|乡村)|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _HAN = re.compile(r"[㐀-鿿]+$")
@@ -36,12 +36,13 @@ _ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
 _PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
 """A town of a people (某某侗族乡) may have a long name."""
 _SLOGAN = re.compile(
-    "[我你您他她它]|(?:[任派进]驻村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
+    "(?:[任派进]驻村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
 )
 """Kinds of places and words of campaigns (百县千镇万村) that name none."""
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
+_LEVELLED = frozenset("省市区州盟")
 
 
 def find(scene: Scene, zones: Sequence[Mention] = ()) -> Iterator[Mention]:
@@ -91,7 +92,7 @@ def _known(scene: Scene) -> Iterator[Mention]:
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
-            if _split(scene, start) and not chained:
+            if (_split(scene, start) or _listed(scene, start, name)) and not chained:
                 continue
             if name[0] == "市" and not (chained or _begins_word(scene, start)):
                 continue
@@ -101,6 +102,11 @@ def _known(scene: Scene) -> Iterator[Mention]:
             by = "gazetteer-short" if nested and stop - start > 1 else _short(scene, start, stop, name)
             if by:
                 yield Mention(start, stop, TYPE, name, 0.7, by)
+
+
+def _listed(scene: Scene, start: int, name: str) -> bool:
+    """Whether 和县 is the joint of a list of levels: 各设区市|和|县(市、区)."""
+    return name == "和县" and scene.text[start - 1 : start] in _LEVELLED
 
 
 def _is_word(scene: Scene, start: int, end: int) -> bool:
@@ -203,6 +209,8 @@ def _groups(scene: Scene, villages: Sequence[Mention]) -> Iterator[Mention]:
 def _shared(scene: Scene) -> Iterator[Mention]:
     """Names that share their last character: 石坝、龙塘、金刀三镇."""
     for cue in _TOGETHER.finditer(scene.text):
+        if scene.text[cue.start() - 1] == "的":
+            continue
         listed = _ITEMS.search(scene.text[max(0, cue.start() - 40) : cue.start()])
         end = cue.start() - len(listed.group()) if listed else 0
         for item in re.split("[、和及与]", listed.group()) if listed else ():

@@ -91,4 +91,6 @@ def _joined(one: Mention, other: Mention, gap: str) -> bool:
     if _LINK.fullmatch(gap):
         # A rank before the next name (`和县“三大行动”`) makes it another owner's.
         return not _VERB.search(gap) and gap[-1] not in "省市区县镇乡村"
+    if one.type == other.type == "Project" and gap in {"，", ","}:
+        return True
     return one.type in {"Initiative", "Project", "Document"} and bool(_WITH.fullmatch(gap))

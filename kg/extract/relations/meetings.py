@@ -27,10 +27,11 @@ def _titled() -> re.Pattern[str]:
 
 @cache
 def _spoke() -> re.Pattern[str]:
-    told = "强调|指出|要求|通报|宣读|传达|点评|部署|致辞|讲话|讲意见|提要求|提出"
+    told = "强调|指出|要求|通报|宣读|传达|点评|部署|致辞|讲话|讲意见|提要求|提出|宣布|汇报|总结"
+    gives = "[向为给][^，,。；]{2,18}(?:颁发|颁奖|授牌|授旗|汇报|通报|报告|介绍)"
     task = "(?:作|做|对|就|安排)[^，,。；]{0,18}(?:部署|报告|讲话|通报|安排|工作|说明|发言|要求)"
     when = "(?:在(?:会上|会议上|讲话中|致辞中|总结讲话时))?(?:还|也|分别|随后|最后)?"
-    return re.compile(rf"(?P<who>{_PERSON})(?:同志)?{when}(?:{told}|(?P<chairs>主持)|{task})")
+    return re.compile(rf"(?P<who>{_PERSON})(?:同志)?{when}(?:{told}|(?P<chairs>主持)|{task}|{gives})")
 
 
 def read(scene: Scene, held: Iterable[Claim]) -> Iterator[Claim]:

@@ -58,8 +58,15 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
             if nearest and not _at_large(place.text, nearest.text):
                 inner = nearest.type in PLACES and contains(scene, place.entity, nearest.entity)
                 yield from _step(scene, place, nearest if inner else names[0])
-            for name in starts[place.start]:
+            for name in _around(scene, place):
                 yield from _shed(scene, place, name)
+
+
+def _around(scene: Scene, place: Mention) -> Iterator[Mention]:
+    """The mentions that begin with a place, or with the larger places of its address."""
+    for name in scene.reading.mentions:
+        if name.start <= place.start and place.end < name.end and name.type in _SEATED:
+            yield name
 
 
 def _at_large(outer: str, inner: str) -> bool:
@@ -140,15 +147,7 @@ def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
         found = scene.address(name, _HOLDERS, entity)
         if found and found[2][0] not in "、和与":
             return name, found[:2]
-    return names[0], _leading_zone(scene, scene.first[entity])
-
-
-def _leading_zone(scene: Scene, spot: Mention) -> tuple[str, str] | None:
-    """The zone of the page that a name begins with though the form alone is vague: 经开区|政务服务大厅."""
-    for mention in scene.reading.mentions:
-        if mention.start == spot.start and mention.end < spot.end - 1 and mention.type == "Zone":
-            return mention.text, mention.entity
-    return None
+    return names[0], None
 
 
 def _inside(scene: Scene) -> Iterator[Claim]:

@@ -33,7 +33,8 @@ _HEADED = "省市县区镇乡州旗村部局厅院校所站馆行社厂处科队
 _NAMES = "".join(MASK.values())
 _STOP = re.compile(r"[，,。；;：:！？\n“”（）《》—]")
 _GOVERNOR = re.compile(
-    r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗])长|^(?P<led>[省市县区镇乡州旗])领导)$"
+    r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗盟])长"
+    r"|^(?P<led>[省市县区镇乡州旗盟])(?:处级|厅级|级)?(?:老|四套班子|四大班子)?(?:领导|领导干部))$"
 )
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
 _CELL = re.compile("(?:党组|党委|党总支|党支部)$")
@@ -277,7 +278,8 @@ def _section(scene: Scene, org: Mention, post: str) -> tuple[str, str] | None:
 
 def _government(scene: Scene, place: str) -> str | None:
     name = scene.name(place)
-    return scene.ids.get(("PublicBody", name + "政府")) or scene.ids.get(("PublicBody", name + "人民政府"))
+    forms = (name + end for end in ("政府", "人民政府", "行署", "行政公署"))
+    return next((scene.ids["PublicBody", form] for form in forms if ("PublicBody", form) in scene.ids), None)
 
 
 def _committee(scene: Scene, name: str) -> str | None:

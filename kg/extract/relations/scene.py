@@ -42,6 +42,9 @@ _LEVELS = (
     (re.compile(r"(?:[镇乡]|街道|苏木|办事处)$"), 4),
     (re.compile(r"(?:[村屯寨庄嘎]|社区|居委会)$"), 5),
     (re.compile(r"组$"), 6),
+    (re.compile(r"[一二三四五六七八九十]师$"), 2),
+    (re.compile(r"[一二三四五六七八九十\d]团$"), 4),
+    (re.compile(r"[一二三四五六七八九十]连$"), 5),
 )
 _RANKS = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 _STEM = re.compile(r"(.{2,}?)(?:(?:[一-龥]{1,3}族)*自治[区州县旗]|地区|街道|社区|[省市县区镇乡村旗盟州])$")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from kg.extract.reading import Mention
 
 _OPENS = re.compile(r"(?:召开|举行|举办|召集|开展|迎来)了?[^，,。；：\n]{0,12}$")
+_AT = re.compile(r"(?<![现存])在[^，,。；：、\n]{0,6}$")
 _ATTENDED = re.compile(r"(?:主持|出席|参加|列席)(?:召开)?了?[^，,。；：、\n]{0,12}$")
 _OPENED = re.compile(
     r"(?:(?:在|于)[^，,。；\n]{1,24})?(?:顺利|圆满|隆重|胜利|正式|如期)?(?:召开|举行|举办|开幕|开班|启幕|落幕|闭幕)(?!的?[前后])"
@@ -27,6 +28,8 @@ def held(text: str, meeting: Mention) -> bool:
     clause = re.split(r"[，,。；;：:\n]", before)[-1]
     if _PLANNED.search(clause) or _OUTSIDE.search(before) or _GONE.match(text, meeting.end):
         return False
+    if _AT.search(before) and text.startswith("上", meeting.end):
+        return True
     return bool(_OPENS.search(before) or _ATTENDED.search(before) or _OPENED.match(text, meeting.end))
 
 

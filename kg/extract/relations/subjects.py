@@ -43,9 +43,14 @@ class Subject:
     """Passage offset where the subject stands, -1 for one known from elsewhere."""
     score: float = 0.6
 
+    def alone(self) -> Subject:
+        """The same subject without those who act along."""
+        return replace(self, partners=()) if self.partners else self
+
     def carried(self) -> Subject:
         """The same subject in a later clause."""
-        return replace(self, own=False, score=round(max(self.score - 0.03, 0.45), 3))
+        score = round(max(self.score - 0.03, 0.45), 3)
+        return replace(self, own=False, score=score) if self.own or score != self.score else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _points(scene: Scene, speakers: Mapping[str, Mention]) -> Iterator[tuple[int
         if told or (line.start and scene.text[line.start - 1] == "\n" and not memory.now.people):
             memory.now = _afresh(memory)
             memory.now = replace(memory.now, score=VOICED) if told else memory.now
-        memory.now = replace(memory.lent or memory.now, partners=())
+        memory.now = (memory.lent or memory.now).alone()
         memory.lent = None
         spans = list(_clauses(line))
         for number, (start, end) in enumerate(spans):

@@ -145,3 +145,23 @@ def test_mentions_of_sentences_hold_together(text: str) -> None:
     assert kept
     assert all(a.start < b.start or a.end >= b.end for a, b in pairwise(kept))
     assert not any(crossing(a, b) for a in kept for b in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "inside"),
+    [
+        ("青岩集团投资管理有限公司来了。", "青岩集团投资管理有限公司", set()),
+        ("安岭云溪产业园投资有限公司来了。", "安岭云溪产业园投资有限公司", set()),
+        ("青岩电子（苏州）有限公司来了。", "青岩电子（苏州）有限公司", set()),
+        ("青岩电子有限公司苏州分公司来了。", "青岩电子有限公司苏州分公司", {"青岩电子有限公司"}),
+    ],
+)
+def test_what_a_firms_name_begins_with_is_named_where_it_has_a_part(
+    text: str, whole: str, inside: set[str]
+) -> None:
+    found = [m for m in recognise(scene(text)) if m.end <= len(whole)]
+    assert whole in {m.text for m in found}
+    assert {m.text for m in found if m.type in {"Enterprise", "Zone", "AdministrativeDivision"}} == {
+        whole,
+        *inside,
+    }

@@ -79,3 +79,4 @@ def test_campaigns_that_go_forward_are_named_by_their_clause() -> None:
 
 def test_agreements_that_are_signed_need_no_name_of_their_own() -> None:
     assert ("Document", "技术服务协议") in seen(find, "双方签订技术服务协议。")
+    assert seen(find, "双方签署全面战略合作框架协议。") == set()

@@ -52,6 +52,7 @@ def test_divisions_full_short_and_relative(text: str, names: list[str]) -> None:
     "text",
     [
         "各镇村都在行动。",
+        "各设区市和县（市、区）要响应，企业与本地和邻近的4个村签约，带动联建村增收。",
         "农村和城镇都在变。",
         "和平年代，通道建设。",
         "日本料理受欢迎。",
@@ -80,8 +81,3 @@ def test_the_last_village_of_a_list_is_found_too() -> None:
 
 def test_development_zones_that_are_divisions_of_statistics_are_zones() -> None:
     assert (KIND, "遵义经济技术开发区") not in seen(placed, "遵义经济技术开发区签约。")
-
-
-@pytest.mark.parametrize("text", ["“我爱我村”摄影展开幕。", "带动联建村就业，企业村增收。"])
-def test_villages_of_a_sort_or_of_a_slogan_are_none(text: str) -> None:
-    assert places(text) == []

@@ -41,3 +41,20 @@ def test_what_one_article_says_of_a_place_holds_on_the_page() -> None:
 def test_places_of_a_list_share_what_is_told_of_the_last() -> None:
     found = types("完成清河水库和柳坝水库建设。")
     assert {("Project", "清河水库"), ("Project", "柳坝水库")} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青岭竹产业园由远山竹业有限公司投资建设。",
+        "记者走进青岭竹产业园项目工地。",
+    ],
+)
+def test_a_park_that_a_firm_pays_for_or_that_is_called_a_project_is_one(text: str) -> None:
+    assert ("Project", "青岭竹产业园") in types(text)
+    assert ("Zone", "青岭竹产业园") not in types(text)
+
+
+@pytest.mark.parametrize("text", ["记者走进青岭竹产业园。", "青岭经济开发区项目建设提速。"])
+def test_a_park_or_a_zone_of_rank_is_a_zone(text: str) -> None:
+    assert "Zone" in {kind for kind, _ in types(text)}

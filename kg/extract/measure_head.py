@@ -1,0 +1,146 @@
+"""Clauses and what stands at the head of one: its subject, a person, a hall that a scene opens in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.measure_words import forms, pattern
+from kg.extract.reading import Mention
+
+HOLDERS = frozenset(
+    (
+        "AdministrativeDivision",
+        "Zone",
+        "PublicBody",
+        "Enterprise",
+        "Institution",
+        "Project",
+        "Platform",
+        "Facility",
+    )
+)
+"""Types of which numbers are told; persons and documents hold few."""
+
+PLACES = frozenset(("AdministrativeDivision", "Zone"))
+_CLAUSE = re.compile(r"[（(][^（）()\n]{1,4}[）)](?=[一-龥\d])|([，,；;：:。！？!?\n（）()]|——)")
+_ASIDE = re.compile(
+    r"(?:在|从|自|向|对|与|和|同|距|距离|离|比|据|由|以|到|至|因|随着|按照|通过|依托|借助|利用|围绕|根据|较|及|为|是|有|包括|分别|、)$"
+)
+_TALLY = re.compile(r"\d+多?余?[个家支台座项名处条所套件]")
+_AMONG = re.compile(r"(?:、[^，。；\d]{1,24})?等[地]?[\d一二两三四五六七八九十]+")
+"""What follows a name that is one of several counted: `甲县、乙县等10个县获批`."""
+
+
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """Clauses of a text as (start, end, mark behind)."""
+    out, last = [], 0
+    for hit in _CLAUSE.finditer(text):
+        if hit[1]:
+            out.append((last, hit.start(), hit[1]))
+            last = hit.end()
+    out.append((last, len(text), "\n"))
+    return out
+
+
+def outer(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that lie in no other, in order; a name that is only what a number counts is no name here."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.entity and (not kept or mention.start >= kept[-1].end) and not _counted(text, mention):
+            kept.append(mention)
+    return kept
+
+
+def _counted(text: str, mention: Mention) -> bool:
+    """`新建学校12所`, `8支志愿服务队`: common nouns that were taken for names."""
+    if mention.type in PLACES or mention.type in ("Person", "Enterprise"):
+        return False
+    behind = text[mention.end : mention.end + 1].isdecimal() and mention.type != "Document"
+    return behind or (
+        mention.type not in ("Project", "Document", "Event") and bool(_TALLY.search(mention.text))
+    )
+
+
+_PRONOUN = re.compile(
+    r"[“‘]?(?:(?:今[年春天]|去年|昨天)?[我俺](?!们|[省市县区旗州盟镇乡村国厂局院校家公])|[他她](?!们?(?:所在|的)|[省市县区镇乡村])|自己|这位|那位)"
+)
+_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|介绍|表示|告诉|认为|坦言|透露|指出|强调|谈|称|回忆|感慨|：|\()")
+
+
+_RESIDENT = re.compile(
+    r"(?:[村居市渔牧农][民]|[茶果菜花棉烟药蔗]农|[贫脱搬农困低五养种][困贫迁]?[困保植殖]?户|老人|老汉|大[娘妈爷]|[职员][工]|务工者|学生|大学生|青年)$"
+)
+"""What stands before the name of somebody whose own affairs are told: 村民, 贫困户, 大娘."""
+
+
+def personal(text: str, span: tuple[int, int], inside: list[Mention], ends: dict[int, int]) -> bool:
+    """Whether a clause tells what a person did: its numbers are of no place or body."""
+    start, end = span
+    head = skipped(text, start, end, ends)
+    if any(_PRONOUN.match(text, at, end) for at in (start, head)):
+        return not any(m.type in HOLDERS and m.start <= head for m in inside)
+    if _RESIDENT.search(text[start : next((m.start for m in inside if m.type == "Person"), start)]):
+        return True
+    first = inside[0] if inside else None
+    named = first is not None and first.type == "Person" and first.start <= head
+    return named and first is not None and not _SPEECH.match(text, first.end, end + 1)
+
+
+_ENTERED = re.compile(r"[“]?(?:走进|来到|步入|走访|在)")
+_INSIDE = re.compile(r"的?[^，。；]{0,6}?(?:车间|厂区|厂房|园区|基地|大棚|展厅|工地|现场|里|内)[内里中]?$")
+
+
+def entered(text: str, start: int, end: int, inside: list[Mention]) -> str:
+    """The firm or school whose halls a scene opens in: `走进…公司的生产车间`; what follows is told of it."""
+    last = next((m for m in reversed(inside) if m.type in ("Enterprise", "Institution")), None)
+    if last is None or not _ENTERED.match(text, start, end) or not _INSIDE.match(text[last.end : end]):
+        return ""
+    return last.entity
+
+
+def skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
+    """Skip adverbs and times at the head of a clause."""
+    while start < stop:
+        if start in ends:
+            start = min(ends[start], stop)
+            continue
+        hit = pattern("lead", "{}").match(text, start, stop)
+        if hit and hit.group() not in forms("firm"):
+            start = hit.end()
+        elif text[start] in " \t“”‘’\"'、□■◆▲●　":
+            start += 1
+        else:
+            break
+    return start
+
+
+def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
+    """Whether a clause is nothing but a place: `而在全国，`."""
+    return (
+        mention.type in PLACES
+        and mention.end == end
+        and text[start : mention.start] in ("在", "而在", "但在")
+    )
+
+
+def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
+    """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
+    for at, mention in enumerate(inside[:2]):
+        if mention.type not in HOLDERS:
+            continue
+        if _whole_is_place(mention, text, start, end):
+            return mention
+        head = skipped(text, start, mention.start, ends)
+        attribute = text[head : mention.start]
+        free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的")
+        if not free or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
+            return None
+        for follower in inside[at + 1 :]:
+            if follower.start != mention.end or follower.type not in HOLDERS:
+                break
+            mention = follower
+        if mention.type in PLACES:
+            return None if _AMONG.match(text, mention.end, end) else mention
+        return None if text[mention.end : mention.end + 1] in ("、", "和", "与", "等") else mention
+    return None

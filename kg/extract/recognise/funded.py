@@ -1,0 +1,77 @@
+"""Projects told behind their sum (总投资3亿元的|某公司某产品项目), whole, with the firm that their name begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import barriers, bulk, descriptive, governors
+from kg.extract.scene import Scene
+from kg.knowledge import divisions
+from kg.knowledge.tables import column
+
+_SUM = re.compile(
+    r"投资(?:总?额|规模)?[约近超过达为逾]{0,2}[\d.]+[余多]?[万亿]{1,2}(?:美元|欧元|港元|元)(?:人民币)?(?:以上|左右)?的"
+)
+_NAME = re.compile(
+    r"[^，,。；;：:！？\n《》“”]{3,46}?(?:项目|工程|生产线)(?:[一二三四]期)?(?=[，,。；;、\n等和与及]|[已正拟将在于由签开落]|分别|$)"
+)
+_AMONG = re.compile(r"^[\d一二两三四五六七八九十]+[余多]?[个项家批]|^(?:一批|多个|各类|重点|新建|在建)")
+_PARTICLE = frozenset({"u", "r", "d", "p"})
+_FIRM_LEAST = 4
+_BRAND = re.compile("[㐀-鿿A-Za-z]{2,5}")
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    words = "|".join(sorted(column("industries.tsv", "word"), key=lambda w: (-len(w), w)))
+    return re.compile(f"(?:{words})+(?:股份|集团|公司|有限公司)*")
+
+
+def find(scene: Scene) -> Iterator[Mention]:
+    """The projects behind sums of money, with the firms that stand at the head of their names."""
+    if "元的" not in scene.text:
+        return
+    for paid in _SUM.finditer(scene.text):
+        hit = _NAME.match(scene.text, paid.end())
+        if hit is None or _AMONG.match(hit.group()) or not _nominal(scene, hit.start(), hit.end()):
+            continue
+        yield Mention(hit.start(), hit.end(), "Project", hit.group(), 0.9, "funded")
+        firm = _firm(scene, hit.start(), hit.end())
+        if firm:
+            yield Mention(hit.start(), firm, "Enterprise", scene.text[hit.start() : firm], 0.8, "funded")
+
+
+def _nominal(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch is one noun phrase: no particle or verb that governs in it, and no words that sort alone."""
+    body = re.sub("(?:项目|工程|生产线)(?:[一二三四]期)?$", "", scene.text[start:end])
+    if bulk(body) or descriptive(body) or not body:
+        return False
+    i = scene.word_at(start)
+    while i < len(scene.words) and scene.words[i].start < end:
+        word = scene.words[i]
+        text = scene.text[word.start : word.end]
+        if word.pos in _PARTICLE or text in barriers() or (word.pos == "v" and text in governors()):
+            return False
+        i += 1
+    return True
+
+
+def _firm(scene: Scene, start: int, end: int) -> int | None:
+    """The end of the firm at the head of a project: what a tagger takes for one, or place, brand and trade."""
+    word = scene.words[scene.word_at(start)]
+    if (
+        word.start == start
+        and word.pos in {"ORG", "COMPANY"}
+        and _FIRM_LEAST <= word.end - start < end - start - 3
+    ):
+        return word.end
+    place = next((e for s, e, _ in divisions.scan(scene.text[start : start + 8]) if s == 0), 0)
+    if not place or _BRAND.match(scene.text, start + place) is None:
+        return None
+    for trade in _trades().finditer(scene.text, start + place + 2, min(end - 3, start + place + 9)):
+        if scene.words[scene.word_before(trade.end())].end == trade.end():
+            return trade.end()
+    return None

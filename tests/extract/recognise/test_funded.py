@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.all import recognise
+from tests.extract.recognise.seen import scene
+
+
+def found(text: str) -> set[tuple[str, str]]:
+    return {(m.type, m.text) for m in recognise(scene(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "分别是总投资3.2亿元的年产2万吨先进复合竹浆及纸模工程中心项目。",
+            "年产2万吨先进复合竹浆及纸模工程中心项目",
+        ),
+        ("签下总投资6000万元的高强、高韧竹纤维板项目，", "高强、高韧竹纤维板项目"),
+    ],
+)
+def test_a_project_behind_its_sum_is_told_whole(text: str, name: str) -> None:
+    assert ("Project", name) in found(text)
+
+
+def test_the_firm_at_the_head_of_such_a_project_is_told_apart() -> None:
+    seen = found("其中有总投资3.2亿元的杭州青禾涂料水性竹漆项目。")
+    assert ("Project", "杭州青禾涂料水性竹漆项目") in seen
+    assert ("Enterprise", "杭州青禾涂料") in seen
+
+
+@pytest.mark.parametrize("text", ["总投资3亿元的5个项目开工。", "总投资3亿元的重点项目开工。"])
+def test_projects_that_are_counted_or_sorted_are_no_project(text: str) -> None:
+    assert not any(kind == "Project" for kind, _ in found(text))
