@@ -192,11 +192,11 @@ def level_of(code: str) -> str:
 
 
 def short_forms(name: str, level: str) -> list[str]:
-    """淄博市 → 淄博; 延边朝鲜族自治州 → 延边, 延边州; names of two characters have none."""
+    """淄博市 → 淄博; 延边朝鲜族自治州 → 延边, 延边州, 延边自治州; names of two characters have none."""
     own = AUTONOMOUS.match(name)
     if own:
         stem, kind = own.group(1).removesuffix("族"), own.group(2)
-        return [stem] if level == "province" else [stem, stem + kind]
+        return [stem] if level == "province" else [stem, stem + kind, f"{stem}自治{kind}"]
     plain = ENDINGS.match(re.sub("矿区$", "矿", name))
     if not plain:
         return []

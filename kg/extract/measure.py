@@ -133,10 +133,15 @@ def _distinct(stated: Sequence[_Stated], named: Sequence[Figure]) -> tuple[Figur
     return tuple(sorted(told_once, key=lambda f: (f.start, f.end, f.indicator)))
 
 
+def _exact(number: float | None) -> bool:
+    """Whether a number is so exact that another like it is the same one told again."""
+    return number is not None and len(f"{number:.12g}".replace(".", "").strip("0")) > 4
+
+
 def _alike(one: _Stated, two: _Stated) -> bool:
     shared = sum((Counter(one.figure.indicator) & Counter(two.figure.indicator)).values())
     length = len(one.figure.indicator) + len(two.figure.indicator)
-    same = one.figure.indicator == two.figure.indicator
+    same = one.figure.indicator == two.figure.indicator or _exact(one.figure.number)
     return same or (one.spot.clause.sentence != two.spot.clause.sentence and 2 * shared >= 0.75 * length)
 
 

@@ -142,5 +142,10 @@ def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[i
             mention = follower
         if mention.type in PLACES:
             return None if _AMONG.match(text, mention.end, end) else mention
-        return None if text[mention.end : mention.end + 1] in ("、", "和", "与", "等") else mention
+        ruling = mention.type == "PublicBody" and text[mention.end : mention.end + 1] in ("、", "和", "与")
+        return (
+            None
+            if text[mention.end : mention.end + 1] in ("、", "和", "与", "等") and not ruling
+            else mention
+        )
     return None

@@ -223,6 +223,16 @@ def test_what_the_collective_of_a_village_earns_is_the_villages() -> None:
     assert [s for s, _, _ in told(marked)] == ["d1"]
 
 
+def test_words_of_the_village_stand_for_it() -> None:
+    marked = "〔d2 柏泉镇〕举办采摘节。村里改造闲置农房12栋。〔d1 石桥村〕还修了路。"
+    assert told(marked)[0] == ("d1", "闲置农房", "12栋")
+
+
+def test_an_exact_number_is_told_once() -> None:
+    marked = "〔d1 柏溪县〕计划水利投资28760万元。\n累计完成投资28760万元。"
+    assert [v for _, _, v in told(marked, place="d1")] == ["28760万元"]
+
+
 def test_what_an_unnamed_work_yields_is_told_of_no_place() -> None:
     assert told("〔d1 柏溪县〕招商有成。达产后年产值9亿元。", place="d1") == []
 
