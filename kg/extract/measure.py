@@ -135,7 +135,7 @@ def _distinct(stated: Sequence[_Stated], named: Sequence[Figure]) -> tuple[Figur
 
 def _exact(number: float | None) -> bool:
     """Whether a number is so exact that another like it is the same one told again."""
-    return number is not None and len(f"{number:.12g}".replace(".", "").strip("0")) > 4
+    return number is not None and len(f"{number:.12g}".replace(".", "").strip("0")) > 3
 
 
 def _alike(one: _Stated, two: _Stated) -> bool:

@@ -208,13 +208,13 @@ def _named(
     whole = _WHOLE.match(text, head, end)
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
-    local = _LOCAL.match(text, head, end)
+    local = _LOCAL.match(text, start, end) or _LOCAL.match(text, head, end)
     if local and (place := named_by(reading, local[1], walk.topic, walk.main)):
         return place
     return _meant(reading, (start, head), end, walk)
 
 
-_LOCAL = re.compile(r"(村)(?:里|内|中|上|民|子里|集体|[东西南北]边?|头)")
+_LOCAL = re.compile(r"[“‘]?(村)(?:里|内|中|上|民|子里|集体|[东西南北]边?|头)")
 """`村里有党员40名` is told of the village spoken of."""
 WHOLE_BEFORE = re.compile(r"全(省|市|县|区|旗|镇|乡|村)$")
 """What makes a name behind it a ware of the place: `全县苹果产量`."""
