@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -219,6 +220,7 @@ def _tried(extract: Extract, page: Page) -> Record | str:
 
 def _as_worker() -> None:
     """Set a worker up: one thread for its arithmetic, and an end when the build that it serves is gone."""
+    gc.set_threshold(100_000, 50, 50)  # as in the process that began it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")

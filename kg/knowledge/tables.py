@@ -33,7 +33,16 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 def column(name: str, key: str, **where: str) -> tuple[str, ...]:
     """One column of a table, of the rows whose columns equal `where`, in file order."""
-    return tuple(r[key] for r in rows(name) if all(r[k] == v for k, v in where.items()))
+    return tuple(r[key] for r in _sorted_out(name, tuple(where)).get(tuple(where.values()), ()))
+
+
+@cache
+def _sorted_out(name: str, columns: tuple[str, ...]) -> dict[tuple[str, ...], list[dict[str, str]]]:
+    """The rows of a table by what they hold in some columns."""
+    found: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in rows(name):
+        found.setdefault(tuple(row[c] for c in columns), []).append(row)
+    return found
 
 
 def _parse(name: str, text: str) -> Iterator[dict[str, str]]:

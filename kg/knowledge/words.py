@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -13,18 +13,15 @@ def any_of(words: Iterable[str]) -> str:
     It is a group of its own, so that whatever may stand before or behind it. Thousands of words one beside
     the other are tried one by one at every character; these are not.
     """
-    root: dict[str, Any] = {}
-    for word in sorted(words):
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return f"(?:{_branches(root)})"
+    return f"(?:{_branches(sorted(set(words)), 0)})"
 
 
-def _branches(node: dict[str, Any]) -> str:
-    parts = [re.escape(c) + _branches(n) for c, n in sorted(node.items()) if c]
-    if not parts:
-        return ""
+def _branches(words: Sequence[str], at: int) -> str:
+    """The expression for what is left of sorted words behind the first `at` characters, which they share."""
+    if len(words) < 2:
+        return "".join(re.escape(word[at:]) for word in words)
+    whole = len(words[0]) == at
+    groups = groupby(words[1:] if whole else words, key=lambda word: word[at])
+    parts = [re.escape(char) + _branches(list(group), at + 1) for char, group in groups]
     body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-    return f"(?:{body})?" if "" in node else body
+    return f"(?:{body})?" if whole else body

@@ -15,14 +15,11 @@ _RUNS = frozenset(ascii_letters + digits)
 
 def dictionary(words: Iterable[str]) -> dict[str, int]:
     """The words of three characters, with 0, and all pairs that are words or begin one."""
-    known: dict[str, int] = {}
-    for word in words:
-        if len(word) == 2:
-            known[word] = known.get(word, 0) | PAIR
-        else:
-            known[word] = 0
-            known[word[:2]] = known.get(word[:2], 0) | HEAD
-    return known
+    all_words = set(words)
+    pairs = {word for word in all_words if len(word) == 2}
+    heads = {word[:2] for word in all_words - pairs}
+    known = dict.fromkeys(all_words, 0) | dict.fromkeys(pairs, PAIR) | dict.fromkeys(heads, HEAD)
+    return known | dict.fromkeys(pairs & heads, PAIR | HEAD)
 
 
 def cut(text: str, known: Mapping[str, int], logtotal: float) -> Iterator[str]:
