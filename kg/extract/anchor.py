@@ -13,6 +13,7 @@ from kg.knowledge import divisions
 from kg.knowledge.divisions import Division
 
 _DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
+_PRESS = re.compile("[日晚晨早周时新商]报|都市报|融媒|新闻|发布|电视|广播|传媒|在线|网[讯站]?")
 _REPORTED = 1000.0
 _LEVELS = {
     "省": "province",
@@ -84,14 +85,15 @@ def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float
     """The names of divisions in a passage with their weights: headline and dateline count for more.
 
     The place named in the head of a report that a place gives of itself outweighs all others. A form that only
-    begins a longer word (某某|路) tells of no place.
+    begins a longer word (某某|路) tells of no place, unless that is the name of a paper (某某|日报).
     """
     out = []
     head = accounts(scene.text, scene.passage.body)
     for hit in _DATELINE.finditer(scene.text):
         out.append((hit.group(1) or hit.group(2), 3.0))
     for mention in mentions:
-        if mention.by.startswith("gazetteer") and mention.by != "gazetteer-prefix":
+        cut = mention.by == "gazetteer-prefix" and not _PRESS.match(scene.text, mention.end)
+        if mention.by.startswith("gazetteer") and not cut:
             early = (
                 _REPORTED
                 if mention.start < head

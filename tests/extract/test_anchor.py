@@ -127,6 +127,13 @@ def test_a_page_speaks_of_what_its_articles_speak_of() -> None:
     assert page_anchor(seen, [recognise(s) for s in seen]).code == "520304"
 
 
+def test_a_paper_is_of_the_place_it_is_named_after() -> None:
+    names = [
+        name for name, _ in weighted(scene("大方日报 区委开会。"), recognise(scene("大方日报 区委开会。")))
+    ]
+    assert "大方" in names
+
+
 def test_what_only_begins_a_longer_word_tells_of_no_place() -> None:
     text = "全省工商联“万户联千村共走振兴路”行动推进会在无锡召开，乡村振兴路上人人有责。"
     assert not [name for name, _ in weighted(scene(text), recognise(scene(text))) if name == "振兴"]

@@ -14,7 +14,7 @@ LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "
 _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _SORTING = frozenset({"a", "an", "b", "m", "q", "n", "nz"})
-_WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调)$")
+_WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调|最后|随后|会后|同时|目前|近日|日前)$")
 _PARTY = re.compile("(?:中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 _COMMITTEES = frozenset({"委", "委员会", "工委", "支部", "总支", "基层委员会"})
 """Stems before whose place a party may be named: 民建|青原市|委员会."""

@@ -74,6 +74,10 @@ _AMOUNT = re.compile(
 )
 """A count after a noun: 绿色园区74个 are many and none."""
 _COUNTED = re.compile(r"\d+[余多]?(?:台|套|个|家|座|处)(?=[㐀-鿿]{4})")
+_STREET = re.compile(
+    r"(?:[㐀-鿿]{1,8}(?:路|街|道|巷|弄|里))?\d+(?:-\d+)?号(?:院|楼)?(?=[㐀-鿿]{2})|(?:最后|随后|会后)(?=[镇乡县市区街])"
+)
+"""A number of a street, or a word of time, before a name."""
 _ITEM = re.compile(r"\d{1,2}[.．]|[㐀-鿿](?=“)")
 """The number of an item of a list, or a splinter before a quotation."""
 _VAGUE = re.compile(
@@ -292,6 +296,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
+    street = _STREET.match(text, start, head)
+    start = street.end() if street and street.end() < head else start
     item = _ITEM.match(text, start, head)
     start = item.end() if item else start
     if text.count("）", start, head) > text.count("（", start, head):

@@ -18,6 +18,10 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(any_of(types)), types
 
 
+_PLENUM = re.compile("(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八]中全会")
+"""Plenary sessions of the party's central committee."""
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """Mentions of known names that begin and end where words do."""
     pattern, types = _known()
@@ -25,3 +29,5 @@ def find(scene: Scene) -> Iterator[Mention]:
         i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
         if i < len(scene.words) and scene.words[i].start == hit.start() and scene.words[j].end == hit.end():
             yield Mention(hit.start(), hit.end(), types[hit.group()], hit.group(), 0.75, "known")
+    for hit in _PLENUM.finditer(scene.text):
+        yield Mention(hit.start(), hit.end(), "Event", hit.group(), 0.75, "known")

@@ -10,8 +10,12 @@ from kg.extract.scene import Scene
 from kg.knowledge.tables import column
 
 _HELD = re.compile(
-    r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|的"
+    r"在(?!线)|于|召开了?|举行了?|举办了?|出席了?|参加|主持|召集|承办|主办|筹备|筹办|开好|办好|用好|争取|聆听|收听收看了?|收听了?|收看了?|观看|提请|的"
 )
+_THIS = re.compile("(?:本|此|这)次(?=[^，,。；：、]{0,6}$)")
+"""Points at the meeting that is going on: 表决通过|本次会议议程."""
+_DOUBLE = re.compile("暨(?=[^，,。；：、]{2,}$)")
+"""Between the two names of one meeting: 某某工作会议|暨|某某表彰大会."""
 _JOINT = re.compile(r"、|以及|[和与及]")
 _STAGED = re.compile(
     r"[㐀-鿿]{2,6}?(?:(?:在|于)[^，,。；;\n]{1,18}?)?(?:举行|召开|开幕|举办|落幕|闭幕|启动|拉开帷幕)"
@@ -29,8 +33,14 @@ _HOSTED = re.compile(
 def edge(scene: Scene, head: int) -> int:
     """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
     near = left_edge(scene, head, kind="Event")
+    double = _DOUBLE.search(scene.text, max(0, head - LONGEST), head)
+    if double and _met(scene.text[max(0, double.start() - 6) : double.start()]):
+        return edge(scene, max(double.start() - 2, 0))
     first = scene.sentence_at(head)[0]
     clause = scene.text[max(first, head - 48) : head]
+    this = max((m.start() for m in _THIS.finditer(clause)), default=-1)
+    if this >= 0 and not _BREAK.search(clause[this:]):
+        return head - len(clause) + this
     hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
     told = hit.end() if hit else 0
     told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])

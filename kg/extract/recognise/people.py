@@ -25,6 +25,8 @@ _ITEM = re.compile(r"(?<=、)([㐀-鿿]{2,3})(?=[、和与及等])")
 _SAYS = re.compile(
     r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
 )
+_THOUGHT = re.compile("新时代|(?:生态文明|经济|法治|强军|外交|文化)思想")
+"""Behind a name: what is named after its bearer, who does nothing there."""
 _NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队讯]$|^(?:本报|全市|全县|全区)")
 _UNLIKELY = re.compile(
     r"[镇县市省乡村区局委部厅院校厂司会队年月日项园街路河湖山桥港讯]$|^(?:本报|全市|全县|全区)"
@@ -84,7 +86,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         elif end - start == 3 and scene.text[end - 1] in _ADVERBS and scene.text[start : end - 1] in short:
             end -= 1
         text = scene.text[start:end]
-        if _called().fullmatch(text):
+        if _called().fullmatch(text) or _THOUGHT.match(scene.text, end):
             continue
         score = _score(scene, start, end, by, _listed(scene, start, end, seen))
         if score >= 0.65:
@@ -104,6 +106,7 @@ def _titled(scene: Scene) -> Iterator[Mention]:
         start, end = hit.span(1)
         word = scene.words[scene.word_at(start)]
         common = word.start == start and word.end == end and word.pos != "PER"
+        common = common or (end - start == 2 and word.pos in {"v", "d", "p"})
         if (
             _alone(scene, start)
             and not common

@@ -17,7 +17,7 @@ _SMALL = re.compile(
     r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
-    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|部分|个别|有关|相关|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:[一-龥]*(?:城乡|农村|乡村)|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _HAN = re.compile(r"[㐀-鿿]+$")
@@ -39,6 +39,9 @@ _SLOGAN = re.compile(
     "(?:[任派进]驻村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
 )
 """Kinds of places and words of campaigns (百县千镇万村) that name none."""
+_LED = re.compile("围绕|最后|立足|结合|针对|根据|推动|实现|加强|全面|广大|各级|参观|走访|深入|前往|来到|位于")
+"""Words before the name of no place: 围绕|镇村实际."""
+_SIDES = frozenset("前后东西南北上下大小")
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
@@ -156,8 +159,10 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
             if _of_a_people().match(scene.text[start : hit.end()]):
                 start = _place_before(scene, start)
             text = scene.text[start : hit.end()]
-            if len(text) == 2 and text[-1] in "乡镇" and not _named(text):
+            if (len(text) == 2 and text[-1] in "乡镇" and not _named(text)) or _LED.match(text):
                 break
+            start -= _sided(scene, start) if text[-1] in "村庄屯" else 0
+            text = scene.text[start : hit.end()]
             if _of_a_people().match(text) or (
                 (_COUNTED.search(text) or _SLOGAN.search(text)) and text not in divisions.town_names()
             ):
@@ -179,6 +184,13 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
 @cache
 def _of_a_people() -> re.Pattern[str]:
     return re.compile(f"(?:{peoples()})(?:自治)?[乡镇村]$")
+
+
+def _sided(scene: Scene, start: int) -> int:
+    """Length of the word of place that a village of a list begins with: 、|前|张庄村."""
+    i = scene.word_before(start)
+    side = i >= 0 and scene.words[i].end == start and scene.text[scene.words[i].start : start] in _SIDES
+    return 1 if side and scene.text[start - 2 : start - 1] in {"、", "，", ",", "：", "。", "镇", "乡"} else 0
 
 
 def _road(scene: Scene, position: int) -> bool:

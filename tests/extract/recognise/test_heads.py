@@ -110,10 +110,20 @@ def test_a_year_and_a_place_in_brackets_belong_to_a_meeting() -> None:
             "遵义高新区2019年春季重点项目开工活动",
         ),
         ("黔峰电子与该县举行签约仪式。", "签约仪式"),
+        ("收听收看全市防汛工作视频会议后，该县部署工作。", "全市防汛工作视频会议"),
+        ("县委人才工作会议暨全县科技创新表彰大会召开。", "县委人才工作会议暨全县科技创新表彰大会"),
     ],
 )
 def test_meetings_that_take_place_have_their_whole_name(text: str, name: str) -> None:
     assert ("Event", name) in seen(find, text)
+
+
+def test_a_meeting_that_is_pointed_at_has_no_name_of_its_own() -> None:
+    assert not {n for k, n in seen(find, "表决通过本次会议议程后休会。") if k == "Event"}
+
+
+def test_the_number_in_a_street_is_in_no_name() -> None:
+    assert ("Zone", "锐山产业园") in seen(find, "工厂位于红岩路58号锐山产业园内。")
 
 
 def test_parts_of_a_work_belong_to_its_name() -> None:

@@ -13,6 +13,7 @@ from tests.extract.recognise.seen import seen
         ("融入长三角一体化。", "Zone", "长三角"),
         ("学习党的二十大精神。", "Event", "党的二十大"),
         ("党的十九大报告提出。", "Document", "党的十九大报告"),
+        ("宣讲党的二十届三中全会精神。", "Event", "党的二十届三中全会"),
         ("长江奔流不息。", "Facility", "长江"),
     ],
 )

@@ -48,6 +48,8 @@ def test_persons_are_found(text: str, name: str) -> None:
         "常青藤爬满墙。",
         "和平年代，高兴地说。",
         "本报记者走访了市场。",
+        "引导牧民储草，做好休牧。",
+        "以习近平新时代中国特色社会主义思想为指导。",
     ],
 )
 def test_common_words_and_places_are_no_persons(text: str) -> None:

@@ -42,6 +42,7 @@ def places(text: str) -> list[str]:
         ("代表团赴日本考察。", ["日本"]),
         ("全市上下齐心，该县经济向好，我省农村变样。", ["全市", "该县", "我省"]),
         ("该社区和全村人都来了。", ["该社区", "全村"]),
+        ("介绍柳坝村、前石门村情况，围绕镇村实际。", ["柳坝村", "前石门村"]),
     ],
 )
 def test_divisions_full_short_and_relative(text: str, names: list[str]) -> None:
