@@ -32,6 +32,7 @@ _POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
 _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
 _SENT = re.compile("支援|对口|援|驻|赴")
 """A body that was sent keeps the name of its place as printed: 湖北支援某某医疗队."""
+_CENTRE = "中央"
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
@@ -91,6 +92,11 @@ class _Article(Placing):
         """A public body under the name of its place: 县发改局 of 南江县 is 南江县发改局."""
         if mention.by == "anaphor":
             return self._back(mention)
+        if mention.text == _CENTRE:
+            return self._meet(("PublicBody", bodies.canonical("党中央")), "党中央", mention)
+        double = self._bracketed(mention)
+        if double:
+            return self.out.meet(double, mention, self.article)
         place, rest = self._seat(mention)
         self.seats[mention.end] = place
         rest = _SESSION.sub("", rest.removeprefix("委") if rest.startswith("委政府") else rest)
@@ -106,6 +112,16 @@ class _Article(Placing):
         if _SENT.match(rest):
             return self._meet(("PublicBody", plain(place + stem)), mention.text, mention)
         return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
+
+    def _bracketed(self, mention: Mention) -> Key | None:
+        """The body that has a second name in brackets behind it: 某市文旅局（文物局）."""
+        text = self.scene.text
+        if text[mention.start - 1 : mention.start] not in {"（", "("} or text[
+            mention.end : mention.end + 1
+        ] not in {"）", ")"}:
+            return None
+        known = (k for (_, e), k in self.keys.items() if e == mention.start - 1 and k[0] == "PublicBody")
+        return next(known, None)
 
     def _seat(self, mention: Mention) -> tuple[str, str]:
         """The name of the place that a body belongs to, and the body's name without it."""

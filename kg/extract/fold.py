@@ -98,13 +98,18 @@ def _quotations(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     for key, draft in drafts.items():
         if key[0] in _QUOTED:
             for form in draft.forms:
-                if key[0] != "Event" or not _CAMPAIGN.search(quoted_core(form)):
+                if not _CAMPAIGN.search(quoted_core(form)) or (key[0] != "Event" and _plain_of(form)):
                     things.setdefault(quoted_core(form), key)
     for key, draft in drafts.items():
         inner = quoted_core(draft.name)
         bare = all(f.strip("“”‘’") == inner for f in draft.forms)
         if key[0] == "Initiative" and inner in things and bare:
             yield key, things[inner]
+
+
+def _plain_of(form: str) -> bool:
+    """Whether nothing but a short noun follows the quotation in a name: “育苗计划”项目, not “育苗计划”豆芽项目."""
+    return len(form) - max(form.rfind("”"), form.rfind("’")) - 1 <= 3
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:

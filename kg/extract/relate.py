@@ -110,7 +110,9 @@ def _led(plans: Iterable[Claim]) -> Iterator[Claim]:
 
 def _hosted(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The name of a meeting tells its host where no sentence does, or one only by the way (`召开的`)."""
-    found = list(claims)
+    read = list(claims)
+    plenary = {c.o for c in read if c.by == owners.PLENARY}
+    found = [c for c in read if c.o not in plenary or c.by == owners.PLENARY or ("role", "host") not in c.q]
     named = {c.o for c in found if c.by == owners.HOST}
     passing = {c for c in found if c.by == HELD and c.score < OWN and c.o in named}
     told = {c.o for c in found if ("role", "host") in c.q and c.by != owners.HOST and c not in passing}

@@ -369,3 +369,14 @@ def test_a_form_may_have_a_pointer_before_it() -> None:
 def test_the_committee_of_another_party_is_not_the_one_of_the_place() -> None:
     told = forms("遵义市召开座谈会。中共遵义市委常委冉光明、民建遵义市委主委何秀出席。", "PublicBody")
     assert {"遵义市委", "民建遵义市委"} <= set(told)
+
+
+def test_a_second_name_in_brackets_is_the_same_body() -> None:
+    assert forms("播州区文化旅游局（文物局）发布公告。", "PublicBody") == {
+        "播州区文化旅游局": {"播州区文化旅游局", "文物局"}
+    }
+
+
+def test_a_plan_and_the_thing_that_it_grows_are_two() -> None:
+    found = forms("“育苗计划”启动。企业向“育苗计划”豆芽项目捐款。")
+    assert {"“育苗计划”", "“育苗计划”豆芽项目"} <= found.keys()

@@ -769,3 +769,15 @@ def test_a_roll_ends_where_something_else_is_told() -> None:
 )
 def test_posts_and_rolls_of_meetings(text: str, fact: str) -> None:
     assert fact in told(text)
+
+
+def test_a_plenary_session_is_held_by_its_committee_alone() -> None:
+    facts = told("[安岭县委/B]部署。[安岭县/A]召开[安岭县委十二届三次全委会议/V]，通过意见。")
+    assert "安岭县委 participatesIn 安岭县委十二届三次全委会议" in facts
+    assert "安岭县 participatesIn 安岭县委十二届三次全委会议" not in facts
+
+
+def test_a_working_group_on_aid_serves_its_own_place() -> None:
+    assert "安岭县对口支援领导小组 jurisdiction 安岭县" in told(
+        "[安岭县/A]强。[安岭县对口支援领导小组/B]开会。"
+    )

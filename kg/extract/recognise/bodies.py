@@ -26,6 +26,8 @@ _BUREAU_LEVELS = frozenset("市县区旗州盟")
 _FIELD = re.compile("[^\\W\\d局委]+")
 _FIELDS = frozenset({"n", "vn", "v", "nz", "ORG", "nt", "j", "an", "a", "nw", "PER", "LOC", "b", "f", "s"})
 _DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
+_CENTRE = re.compile("(?<!党)中央(?=[、和与及](?:国务院|[省市县区州]委|自治区党委)|精神|决策部署)")
+"""The party's centre, named before the committees below it."""
 _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
@@ -55,6 +57,8 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
         if unlisted is not None:
             chained[unlisted.end] = unlisted.start
             yield unlisted
+    for hit in _CENTRE.finditer(scene.text):
+        yield Mention(hit.start(), hit.end(), "PublicBody", hit.group(), 0.9, "body")
     for hit in _DEPARTMENT.finditer(scene.text):
         told = _department(scene, hit, ends)
         if told is not None:
@@ -125,7 +129,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if term:
         start, score = _start(scene, term.start(), ends, chained)
     own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
-    if start == hit.start() and not ((own or bodies.alone(stem)) and _at_word(scene, start)):
+    second = text[start - 1 : start] in {"（", "("} and text[hit.end() : hit.end() + 1] in {"）", ")"}
+    if start == hit.start() and not ((own or bodies.alone(stem)) and (second or _at_word(scene, start))):
         return None
     if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
         return None

@@ -59,6 +59,12 @@ _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
 _PHASED = frozenset({"二期", "三期"})
 _TRIAL = re.compile("试点|试点工作")
+_FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
+"""What makes of projects before it all of their kind: 重点项目|名录."""
+_STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
+_EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
+"""An employer whose people are told after it: 某某公司|项目负责人."""
+_WIDE = re.compile("全[省市县区州镇乡]$")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
@@ -150,7 +156,8 @@ def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
     if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
         start = _joined_edge(scene, start)
     if kind == "PublicBody":
-        return _sent_edge(scene, start)
+        start = _sent_edge(scene, start)
+        return start - 2 if _WIDE.search(scene.text[max(0, start - 2) : start]) else start
     if kind == "Project":
         return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
     return start
@@ -249,7 +256,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         or _counts(scene, start, kind, before)
     ):
         return None
-    if kind == "Project" and _DATED.fullmatch(scene.text, start, end):
+    if kind == "Project" and (_DATED.fullmatch(scene.text, start, end) or _of_many(scene.text, start, end)):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
@@ -274,6 +281,12 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
 
 
+def _of_many(text: str, start: int, end: int) -> bool:
+    """Whether 项目 names no work of its own: a kind that is listed, or the field of an employee."""
+    staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
+    return bool(staff or _FILED.match(text, end))
+
+
 def _levelled(scene: Scene, start: int, head: int) -> bool:
     """Whether a name begins with the level of its place as a word: 县|自来水公司, 县|医院."""
     word = scene.words[scene.word_at(start)]
@@ -288,6 +301,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     title = text.rfind("《", start, head)
     if title > text.rfind("》", start, head):
         start = title + 1
+    if kind == "PublicBody" and _WIDE.fullmatch(text, start, start + 2):
+        return start
     acted = _ACTED.match(text, start, head) or _INVESTED_BY.match(text, start, head)
     if acted:
         start = acted.end()

@@ -11,6 +11,9 @@ from kg.extract.scene import Scene
 from kg.knowledge.tables import rows
 from kg.knowledge.words import any_of
 
+_FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司|集团")
+_STEP = 2
+
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
@@ -26,8 +29,16 @@ def find(scene: Scene) -> Iterator[Mention]:
     """Mentions of known names that begin and end where words do."""
     pattern, types = _known()
     for hit in pattern.finditer(scene.text):
+        if types[hit.group()] == "Enterprise" and _longer(scene.text, hit):
+            continue
         i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
         if i < len(scene.words) and scene.words[i].start == hit.start() and scene.words[j].end == hit.end():
             yield Mention(hit.start(), hit.end(), types[hit.group()], hit.group(), 0.75, "known")
     for hit in _PLENUM.finditer(scene.text):
         yield Mention(hit.start(), hit.end(), "Event", hit.group(), 0.75, "known")
+
+
+def _longer(text: str, hit: re.Match[str]) -> bool:
+    """Whether a longer firm of the page begins so, and is meant here too: 中建|某构 after 中建某构有限公司."""
+    name = text[hit.start() : hit.end() + _STEP]
+    return any(_FORM.match(text, m.end()) for m in re.finditer(re.escape(name), text))

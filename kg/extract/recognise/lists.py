@@ -94,7 +94,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
         parts = list(_items(hit.group("items"), hit.start()))
         if kind == "Project":
             parts = _joined(scene, parts)
-        if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS:
+        if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS or hit.group("between").endswith("类"):
             continue
         start, end = parts[0]
         parts[0] = (_first(scene, start, end), end)
@@ -116,8 +116,15 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 if kind == "Project" and not (built(text) or _worded(scene, start, end)):
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
-                met = kind == "Initiative" and text.endswith(meetings.heads())
-                yield Mention(start, end, "Event" if met else kind, text, score, "list")
+                yield Mention(start, end, _own_kind(kind, text), text, score, "list")
+
+
+def _own_kind(kind: str, text: str) -> str:
+    """The type of an item: that of the list, but what calls itself a meeting or a building is one."""
+    if kind == "Initiative" and text.endswith(meetings.heads()):
+        return "Event"
+    told = _head_types().get(text[-2:])
+    return told if kind == "Platform" and told in {"Facility", "Zone"} else kind
 
 
 def _acts(scene: Scene, start: int, end: int) -> bool:

@@ -17,7 +17,10 @@ _PAPER = re.compile("(?:日报|晚报|早报|时报|商报|都市报|青年报|�
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战)$")
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
-_LIST = re.compile(r"(?:[、和及与，,]?[“‘][^“”‘’\n]{2,28}[”’])*等?(?:一系列|多项|系列)?")
+_LIST = re.compile(
+    r"(?:(?:[、和及与，,]|、[㐀-鿿]{2,6}(?=“[^“”‘’\n]{2,8}”))?[“‘][^“”‘’\n]{2,28}[”’])*等?"
+    r"(?:一系列|多项|系列|[\d一二三四五六七八九十]+[余多]?[项条个])?"
+)
 _ACTOR = re.compile("[省市区县州盟旗镇乡村](?:委|政府|局|党委)")
 _ACTORS = frozenset({"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"})
 _LOOSE = frozenset(
@@ -28,6 +31,12 @@ _BODIED = frozenset({"Institution", "Platform", "Facility", "Event"})
 """Types that the last word of a quotation tells of the whole of it."""
 _REACH = {"Platform": 8}
 """How many characters may stand between a quotation and the noun of its kind, where more than four."""
+_PLUS = re.compile("[+＋]")
+_BROUGHT = re.compile(
+    "[^的]{2,6}进(?:校园|课堂|景区|社区|乡村|农村|企业|机关|万家|军营|家庭|网络|基层|工地|园区|站区|商圈|山区|牧区|寺庙|宗教场所|千家|村居?)$"
+)
+"""What is carried to people: “戏曲进校园”, “法律进社区”."""
+_PASSIVE = re.compile("被[^，。；“”]{0,6}$")
 _BOUNDARY = re.compile(r"(?:^|[，,。；;：:、”’\n])$")
 _PHRASE = re.compile(r"[，,的]")
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
@@ -118,12 +127,14 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     end, head = _head_after(scene, listed.end()) if listed and listed.end() > hit.end() else (0, "")
     if head and listed:
         kind, named = _kinds()[head]
+        if kind == "Platform" and inner.endswith("会"):
+            return Mention(hit.start(), hit.end(), "Event", hit.group(), 0.8, "quote-list ")
         tail = text[listed.end() : end] if named else ""
         return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}")
     lead = text[max(0, hit.start() - 14) : hit.start()]
     if _titles().search(lead):
         return None
-    body = _inside().search(inner)
+    body = None if _BROUGHT.search(inner) or _PLUS.search(inner) else _inside().search(inner)
     kind = _types()[body.group()] if body else ""
     if (
         body
@@ -132,7 +143,9 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         and not descriptive(inner[: body.start()], trades=False)
     ):
         return Mention(hit.start(), hit.end(), kind, hit.group(), 0.7, "quote-body")
-    scheme = _SCHEME.search(inner) is not None
+    if _PASSIVE.search(lead):
+        return None
+    scheme = _SCHEME.search(inner) is not None or _BROUGHT.search(inner) is not None
     if leads().search(lead) and (scheme or len(inner) >= 4):
         return Mention(
             hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"

@@ -15,9 +15,12 @@ _FIRMS = ("Enterprise", "Institution")
 _HOSTS = ("AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution")
 HOST = "own/host"
 """The rule that takes the host of a meeting from its name."""
+PLENARY = "own/plenary"
+"""The rule of a committee's own plenary session, which no one else holds."""
+_PLENARY = re.compile(r"第?[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]+次全(?:体|委|会)")
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
-_SENT = re.compile(r"(?:援[^助]?|驻|对口|帮扶|蹲点|包联).*(?:队|组|团|专班|前方指挥部)$")
+_SENT = re.compile(r"(?:援[^助]?|驻|对口|帮扶|蹲点|包联).*(?:队|(?<!领导小)组|团|专班|前方指挥部)$")
 _MENDED = re.compile("改扩建|扩建|改建|改造|迁建|搬迁|重建|提升|整治|修缮|异地")
 """What others do to a school or hospital whose name a project bears."""
 _OPENING = re.compile("(?:开工|奠基|开园|签约|揭牌|竣工|投产|动工|启用)[^，。]{0,8}(?:仪式|活动|典礼)$")
@@ -77,7 +80,11 @@ def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     found = scene.prefix(scene.name(entity), _HOSTS) or _general(scene, spot.text)
     if found and scene.type(found[1]) == "Zone" and _OPENING.search(scene.name(entity)):
         return
-    if found and not _SESSION.match(scene.name(entity), len(found[0])):
+    if found and _PLENARY.match(scene.name(entity), len(found[0])):
+        yield Claim(
+            found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.9, PLENARY
+        )
+    elif found and not _SESSION.match(scene.name(entity), len(found[0])):
         yield Claim(found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.6, HOST)
 
 

@@ -147,7 +147,15 @@ def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
         found = scene.address(name, _HOLDERS, entity)
         if found and found[2][0] not in "、和与":
             return name, found[:2]
-    return names[0], None
+    return names[0], _leading_zone(scene, scene.first[entity])
+
+
+def _leading_zone(scene: Scene, spot: Mention) -> tuple[str, str] | None:
+    """The zone of the page that a name begins with though the form alone is vague: 经开区|政务服务大厅."""
+    for mention in scene.reading.mentions:
+        if mention.start == spot.start and mention.end < spot.end - 1 and mention.type == "Zone":
+            return mention.text, mention.entity
+    return None
 
 
 def _inside(scene: Scene) -> Iterator[Claim]:

@@ -54,3 +54,8 @@ def test_words_that_only_begin_like_bodies(text: str) -> None:
 @pytest.mark.parametrize(("text", "name"), [("团市委发起倡议。", "团市委"), ("市妇联慰问群众。", "市妇联")])
 def test_mass_organisations_are_institutions(text: str, name: str) -> None:
     assert seen(governed, text) == {("Institution", name)}
+
+
+def test_the_centre_before_the_committees_below_it() -> None:
+    assert ("PublicBody", "中央") in seen(governed, "贯彻中央、省委、市委部署。")
+    assert ("PublicBody", "中央") not in seen(governed, "中央空调已装好。")

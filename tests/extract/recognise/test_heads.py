@@ -203,3 +203,21 @@ def test_projects_of_a_sort_are_many_and_none(text: str) -> None:
 )
 def test_what_a_thing_is_said_to_be_is_no_other_thing(text: str) -> None:
     assert not {kind for kind, _ in seen(find, text)} & {"Project", "Zone", "Facility"}
+
+
+@pytest.mark.parametrize(
+    "text", ["按照柏溪县重点项目名录推进。", "贵州黔峰电子科技有限公司项目负责人何小满说。"]
+)
+def test_a_list_of_projects_and_the_field_of_an_employee_name_no_project(text: str) -> None:
+    assert not [name for kind, name in seen(find, text) if kind == "Project"]
+
+
+def test_a_quotation_without_a_noun_parts_a_headline() -> None:
+    found = seen(find, "黔南“点靓”第三届山地旅游节启动仪式。")
+    assert ("Event", "第三届山地旅游节启动仪式") in found
+
+
+def test_a_working_group_keeps_the_word_that_tells_its_place() -> None:
+    assert ("PublicBody", "全市人才住房建设工作领导小组") in seen(
+        find, "成立了全市人才住房建设工作领导小组。"
+    )

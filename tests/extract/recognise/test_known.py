@@ -24,3 +24,7 @@ def test_names_known_all_over_the_country(text: str, kind: str, name: str) -> No
 @pytest.mark.parametrize("text", ["京东集团旗下。", "大中华为先。", "此处无名。"])
 def test_a_known_name_inside_another_word_is_none(text: str) -> None:
     assert seen(find, text) == set()
+
+
+def test_a_known_firm_that_begins_the_name_of_another_is_not_meant() -> None:
+    assert not seen(find, "县里与中建黔构有限公司签约。中建黔构将参与建设。")

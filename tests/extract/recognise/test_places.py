@@ -82,3 +82,8 @@ def test_the_last_village_of_a_list_is_found_too() -> None:
 
 def test_development_zones_that_are_divisions_of_statistics_are_zones() -> None:
     assert (KIND, "遵义经济技术开发区") not in seen(placed, "遵义经济技术开发区签约。")
+
+
+@pytest.mark.parametrize("text", ["“我爱我村”摄影展开幕。", "带动联建村就业，企业村增收。"])
+def test_villages_of_a_sort_or_of_a_slogan_are_none(text: str) -> None:
+    assert places(text) == []

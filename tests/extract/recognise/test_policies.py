@@ -32,3 +32,7 @@ def test_the_longest_of_the_known_names_counts() -> None:
     known = set(column("initiatives.tsv", "name"))
     assert {"乡村振兴", "乡村振兴战略"} <= known
     assert seen(find, "实施乡村振兴战略。") == {("Initiative", "乡村振兴战略")}
+
+
+def test_slogans_of_one_quotation_are_none() -> None:
+    assert not seen(find, "活动以“文旅融合、招商引智、乡村振兴”为核心。")

@@ -61,3 +61,21 @@ def test_the_name_of_who_acts_stays_outside() -> None:
 
 def test_a_quotation_open_over_a_line_end_is_none() -> None:
     assert seen(find, "实施“青苗\n计划”。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("用好“黔洽会”“黔茶会”等平台。", "Event", "“黔茶会”"),
+        ("组织“花灯戏进校园”演出。", "Initiative", "“花灯戏进校园”"),
+        ("推出厂房“先租后让”、设备“以旧换新”等八条政策。", "Initiative", "“先租后让”"),
+    ],
+)
+def test_fairs_things_brought_to_people_and_policies_of_a_list(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in seen(find, text)
+
+
+@pytest.mark.parametrize("text", ["展品被游客“一抢而光”。", "‘互联网+水库’好用。"])
+def test_what_is_done_to_things_and_formulas_are_no_places(text: str) -> None:
+    assert not {kind for kind, _ in seen(find, text)} & {"Facility"}
+    assert "被" not in text or seen(find, text) == set()
