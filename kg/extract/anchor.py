@@ -15,6 +15,8 @@ from kg.knowledge.divisions import Division
 _DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
 _PRESS = re.compile("[日晚晨早周时新商]报|都市报|融媒|新闻|发布|电视|广播|传媒|在线|网[讯站]?")
 _REPORTED = 1000.0
+_TOWN = 0.7
+"""What a town that only one county of the country has says for that county."""
 _LEVELS = {
     "省": "province",
     "市": "prefecture",
@@ -104,4 +106,8 @@ def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float
                 else 1.0
             )
             out.append((mention.text, early))
+        elif mention.by == "suffix" and mention.text in divisions.town_names():
+            county = divisions.home(mention.text)
+            if county:
+                out.append((county.name, _TOWN))
     return out

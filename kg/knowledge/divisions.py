@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from kg.knowledge.tables import rows
@@ -301,6 +301,14 @@ def town(name: str, anchor: str, year: str = "") -> Division | None:
             if found:
                 return _only(found, year)
     return None
+
+
+@lru_cache(maxsize=1024)
+def home(town: str) -> Division | None:
+    """The county of the only town of the country, past ones included, that bears a full name; None for more."""
+    found = [county for county, line in _town_lines().items() if _stands(town, line)]
+    known = by_code(found[0]) if len(found) == 1 else ()
+    return known[-1] if known else None
 
 
 def _ring(code: str, name: str) -> Iterator[Division]:

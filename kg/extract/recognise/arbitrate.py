@@ -41,7 +41,15 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
             if other.start < mention.end and mention.start < other.end
         ):
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: (m.start, -m.end)))
+    heads = {m.start: m for m in kept if m.type == "Enterprise"}
+    return tuple(sorted((_within(m, heads.get(m.start)) for m in kept), key=lambda m: (m.start, -m.end)))
+
+
+def _within(mention: Mention, firm: Mention | None) -> Mention:
+    """A place in short at the head of a firm's name stands for the place only where the page names that elsewhere."""
+    if mention.by == "gazetteer-short" and firm is not None and firm.end > mention.end:
+        return replace(mention, by="gazetteer-prefix")
+    return mention
 
 
 def _rank(mention: Mention) -> tuple[float, float, int]:
