@@ -95,19 +95,20 @@ def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float
         out.append((hit.group(1) or hit.group(2), 3.0))
     for mention in mentions:
         cut = mention.by == "gazetteer-prefix" and not _PRESS.match(scene.text, mention.end)
+        early = _early(scene, mention, head)
         if mention.by.startswith("gazetteer") and not cut:
-            early = (
-                _REPORTED
-                if mention.start < head
-                else 2.0
-                if mention.start < scene.passage.body
-                else 1.5
-                if mention.start < scene.passage.body + 120
-                else 1.0
-            )
             out.append((mention.text, early))
         elif mention.by == "suffix" and mention.text in divisions.town_names():
             county = divisions.home(mention.text)
             if county:
-                out.append((county.name, _TOWN))
+                out.append((county.name, _TOWN * min(early, 2.0)))
     return out
+
+
+def _early(scene: Scene, mention: Mention, head: int) -> float:
+    """The weight of a name by where it stands: in the head of a report, the headline, the first lines, later."""
+    if mention.start < head:
+        return _REPORTED
+    if mention.start < scene.passage.body:
+        return 2.0
+    return 1.5 if mention.start < scene.passage.body + 120 else 1.0

@@ -224,7 +224,7 @@ class _Article(Placing):
         if whole:
             return self.out.meet(whole, mention, self.article)
         kind, bare = mention.type, self._bare(mention)
-        name = self._seated(mention, title(kind, bare)) + mention.by.partition("quote-list ")[2]
+        name = self._seated(mention, title(kind, bare)) + mention.by.partition("list ")[2]
         key = self._meet((kind, core(kind, bare)), name, mention)
         for inner in _inner(mention, bare):
             self.out.drafts[key].spots.append((self.article, inner))

@@ -23,6 +23,8 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 
 _PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
 """Parties whose committees are not the one of the place: 农工党某市委 is not 某市委."""
+_CEREMONY = 9
+"""Shortest name of a ceremony, in characters, that says which one is meant."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
 _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
@@ -128,6 +130,8 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return True
     if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
         return False
+    if key[0] == "Event" and _same_ceremony(short, long):
+        return True
     tail = long.endswith(short) or plain(full.name).endswith(plain(draft.name))
     if key[0] in _TAILED and len(short) >= 4 and tail:
         return True
@@ -154,6 +158,13 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False
+
+
+def _same_ceremony(short: str, long: str) -> bool:
+    """Whether two names tell the acts of one ceremony in another order: 集中签约暨开工仪式, 集中开工暨项目签约仪式."""
+    if len(short) < _CEREMONY or not all(n.endswith(("仪式", "典礼")) and "暨" in n for n in (short, long)):
+        return False
+    return set(short) <= set(long)
 
 
 def _undressed(name: str) -> str:

@@ -10,6 +10,7 @@ from kg.extract.cover import Cover
 from kg.extract.fold import leading_place
 from kg.extract.naming import abbreviates, quoted_core, short_forms
 from kg.extract.reading import Mention
+from kg.extract.recognise.chunks import descriptive
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.words import any_of
@@ -22,6 +23,7 @@ _BRACKETED = re.compile(r"[（(]([㐀-鿿]{2,6})[）)]")
 _LETTERED = frozenset({"Person", "Enterprise", "Institution", "PublicBody", "Platform", "Zone", "Project"})
 """Types whose names may stand in letters, or shortened, in brackets behind the full name."""
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
+_CALLED = re.compile("(?:建设)?项目$")
 _ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
 
 
@@ -78,6 +80,9 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
     if key[0] == "Initiative":
         quoted = quoted_core(draft.name)
         return (f"“{quoted}”",) if len(quoted) >= 3 else ()
+    if key[0] == "Project":
+        bare = _CALLED.sub("", draft.name)
+        return (bare,) if 4 <= len(bare) < len(draft.name) and not descriptive(bare) else ()
     if key[0] in {"Enterprise", "Zone"}:
         return short_forms(key[0], draft.name, leading_place(draft.name))
     return ()
@@ -85,6 +90,8 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
 
 def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
     """Whether the stretch is made of whole words; a form of two characters must be one word, no common one."""
+    if key[0] == "Project" and scene.text.startswith(("项目", "工程", "建设"), hit.end()):
+        return False
     i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
     if i >= len(scene.words) or scene.words[i].start != hit.start() or scene.words[j].end != hit.end():
         return len(hit.group()) >= 4 and key[0] != DIVISION

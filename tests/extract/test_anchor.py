@@ -137,3 +137,10 @@ def test_a_paper_is_of_the_place_it_is_named_after() -> None:
 def test_what_only_begins_a_longer_word_tells_of_no_place() -> None:
     text = "全省工商联“万户联千村共走振兴路”行动推进会在无锡召开，乡村振兴路上人人有责。"
     assert not [name for name, _ in weighted(scene(text), recognise(scene(text))) if name == "振兴"]
+
+
+def test_a_town_that_one_county_has_tells_the_county() -> None:
+    text = "领导到鸭溪镇召开现场会。鸭溪镇的产品销往上海、南京。"
+    seen = scene(text)
+    assert anchor_of(weighted(seen, recognise(seen))).place is not None
+    assert divisions.home("鸭溪镇") == anchor_of(weighted(seen, recognise(seen))).place

@@ -380,3 +380,23 @@ def test_a_second_name_in_brackets_is_the_same_body() -> None:
 def test_a_plan_and_the_thing_that_it_grows_are_two() -> None:
     found = forms("“育苗计划”启动。企业向“育苗计划”豆芽项目捐款。")
     assert {"“育苗计划”", "“育苗计划”豆芽项目"} <= found.keys()
+
+
+def test_a_project_is_named_without_the_word_for_it() -> None:
+    found = forms(
+        "青岭县推进世界竹器园项目建设。世界竹器园将于明年开放，新建世界竹器园项目三处不在其列。", "Project"
+    )
+    assert "世界竹器园" in found["世界竹器园项目"]
+
+
+def test_things_that_share_their_noun_bear_it_each() -> None:
+    assert {"石坝水库", "青口水库", "柳湾水库"} <= set(forms("全县加固石坝、青口及柳湾3座小型水库。"))
+
+
+def test_the_acts_of_one_ceremony_are_told_in_any_order() -> None:
+    found = forms("青岭县举行竹产业园集中开工暨项目签约仪式。县长参加竹产业园集中签约暨开工仪式。", "Event")
+    assert len(found) == 1
+
+
+def test_a_place_in_short_at_the_head_of_a_firm_is_no_place() -> None:
+    assert "南通市" not in codes("青岭县引进南通黔峰电子科技有限公司。")

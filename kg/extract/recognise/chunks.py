@@ -31,6 +31,7 @@ _PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
 _SELF = re.compile("[全该我本此](?:省|市|区|县|州|盟|旗|镇|乡|街道|村|社区|局|公司|校|院)")
+_AREA = re.compile("^[省市县区]?(?:高新区|经开区|开发区|园区|新区|全[省市县区镇乡])")
 _LATIN = re.compile(r"^[A-Za-z0-9&.+\-·]+$")
 FUNCTION = frozenset(
     "至在将把与和从由对的是有为到向以并及等不也都就了着过会能可要让使被给比跟同往去来又再还更最很太较已正曾即则而且或若但其于之所每各该本此这那我你他她它们当任做回建办设达超约近进入送赴"
@@ -88,8 +89,10 @@ def descriptive(text: str, trades: bool = True) -> bool:
 
 
 def bulk(text: str) -> bool:
-    """Whether a stretch is of words alone that sort projects (省市县|重点, 新开工): many are meant, and none named."""
-    return _descriptions("bulk").fullmatch(text) is not None
+    """Whether a stretch is of words alone that sort projects (省市县|重点, 某区|重点): many are meant, and none named."""
+    lead = max((e for s, e, _ in divisions.scan(text[:10]) if s == 0), default=0)
+    rest = _AREA.sub("", text[lead:])
+    return not rest or _descriptions("bulk").fullmatch(rest) is not None
 
 
 def left_edge(scene: Scene, start: int, limit: int = LONGEST, kind: str = "") -> int:

@@ -348,7 +348,7 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     if need == "governed":
         return _led(scene, start)
     if kind == "Project" and (
-        bulk(before)
+        (bulk(before) and (scene.text.startswith("项目", start + len(before) + size - 2) or len(before) < 5))
         or (size == 2 and _PUSHED.search(before))
         or _quoted_plan(scene.text, start, start + len(before) + size)
     ):

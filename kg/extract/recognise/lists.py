@@ -28,10 +28,20 @@ _COUNTED = re.compile(
 )
 """Firms of a list that is counted: 其中甲、乙、丙3户为高新技术企业."""
 _GROUP = re.compile(
-    r"(?<![\d.])\d+个[㐀-鿿]{2,10}?项目(?=[，,]?(?:全部|合计|累计)?(?:计划|概算)?(?:总投资|投资总额))"
+    r"(?<![\d.])\d+[个宗件项][㐀-鿿]{2,10}?项目(?=[，,]?(?:全部|合计|累计|目前|已经?|协议|计划|概算|完成)*(?:总投资|投资总额|投资))"
 )
 """Projects counted and paid for together: 9个茶叶项目，累计总投资3亿元."""
+_ALIKE = re.compile(
+    r"(?:[两三四五六七八九十]|\d{1,2})[座个条处宗所口](?:[大中小]?型?|重点|新建|病险)*"
+    r"(?P<head>水库|大桥|特大桥|水闸|泵站|水厂|电站|灌区|隧道|污水处理厂|公园|景区|码头|矿井|煤矿)"
+)
+"""Built things of one sort that share their noun, counted: 石坝、青口及柳湾3座水库."""
+_BEFORE = re.compile("(?P<items>(?:[㐀-鿿]{2,7}、)*[㐀-鿿]{2,7}[、和与及][㐀-鿿]{2,4}?)等?$")
+_REACH = 48
+"""Characters before their number in which such a list is looked for."""
 _LONGEST_FIRM = 6
+_SHORTEST = 6
+"""Characters that the name of a thing in such a list stays below."""
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
 _TOWARDS = frozenset("与和对向为在由被给让")
 """What begins the next phrase after 等, so that its noun is none of the list's: 协会等与企业对接."""
@@ -49,6 +59,12 @@ def _kinds() -> dict[str, str]:
 def _praises() -> frozenset[str]:
     """What is said of firms that have names: 龙头, 知名."""
     return frozenset(column("lists.tsv", "word", role="praise"))
+
+
+@cache
+def _asides() -> tuple[str, ...]:
+    """What makes 项目 an item of something else than building: 非遗|项目, 比赛|项目."""
+    return column("lists.tsv", "word", role="aside")
 
 
 @cache
@@ -73,11 +89,30 @@ def find(scene: Scene) -> Iterator[Mention]:
     for group in _GROUP.finditer(scene.text):
         yield Mention(group.start(), group.end(), "Project", group.group(), 0.7, "group")
     yield from _ended(scene)
+    yield from _shared(scene)
     for hit in (*_fronts().finditer(scene.text), *_COUNTED.finditer(scene.text)):
         parts = list(_items(hit.group("items"), hit.start("items")))
         if all(_coined(scene, *part) for part in parts) and not all(_plain(scene, *part) for part in parts):
             for start, end in parts:
                 yield Mention(start, end, "Enterprise", scene.text[start:end], 0.62, "list")
+
+
+def _shared(scene: Scene) -> Iterator[Mention]:
+    """The things of a list that share the noun behind their number."""
+    for hit in _ALIKE.finditer(scene.text):
+        reach = max(0, hit.start() - _REACH)
+        listed = _BEFORE.search(scene.text[reach : hit.start()])
+        if listed is None:
+            continue
+        parts = list(_items(listed.group("items"), reach + listed.start()))
+        start, end = parts[0]
+        lead = max((e for s, e, _ in divisions.scan(scene.text[start:end]) if s == 0), default=0)
+        parts[0] = (_first(scene, start + lead if lead < end - start else start, end), end)
+        if all(_whole(scene, *part) and 1 < part[1] - part[0] < _SHORTEST for part in parts):
+            for start, end in parts:
+                yield Mention(
+                    start, end, "Facility", scene.text[start:end], 0.96, f"count-list {hit.group('head')}"
+                )
 
 
 def _coined(scene: Scene, start: int, end: int) -> bool:
@@ -95,6 +130,8 @@ def _ended(scene: Scene) -> Iterator[Mention]:
         if kind == "Project":
             parts = _joined(scene, parts)
         if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS or hit.group("between").endswith("类"):
+            continue
+        if kind == "Project" and hit.group("between").endswith(_asides()):
             continue
         start, end = parts[0]
         parts[0] = (_first(scene, start, end), end)

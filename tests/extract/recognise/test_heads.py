@@ -186,7 +186,14 @@ def test_a_count_after_a_place_stays_outside() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["省市县重点项目完成投资28亿元。", "新签约亿元项目37个。", "推动计划新开工项目落地。"]
+    "text",
+    [
+        "省市县重点项目完成投资28亿元。",
+        "新签约亿元项目37个。",
+        "推动计划新开工项目落地。",
+        "遵义有关合作项目落地。",
+        "实施国家重点工程项目、民生实事项目。",
+    ],
 )
 def test_projects_of_a_sort_are_many_and_none(text: str) -> None:
     assert seen(find, text) == set()

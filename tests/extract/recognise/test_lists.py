@@ -81,3 +81,7 @@ def test_kinds_of_crafts_are_no_projects_and_a_tower_is_no_platform() -> None:
     assert not seen(find, "黔南剪纸、柏溪竹编等传统技艺类项目亮相。")
     kinds = {name: kind for kind, name in seen(find, "建设黔星小镇、黔创大厦等研发平台。")}
     assert kinds.get("黔创大厦") == "Facility"
+
+
+def test_crafts_and_games_are_no_projects() -> None:
+    assert not seen(find, "展出青岭竹编、柳坝蜡染、云湖酸汤鱼等非遗项目。")
