@@ -60,10 +60,10 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
     periods, mentions = based.periods, based.mentions
     found = spots(text, amounts, based.clauses, mentions)
     stated: list[_Stated] = []
-    done = 0
+    done, dealt_out = 0, set[int]()
     for number, spot in enumerate(found):
         last = stated[-1] if stated and stated[-1].spot.clause.sentence == spot.clause.sentence else None
-        if number < done:
+        if number < done or number in dealt_out:
             continue
         if last:
             taken, anew = changed(text, found[number : number + 8], [(s.figure, s.spot) for s in stated])
@@ -86,7 +86,10 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             row = (spot, *found[number + 1 : number + 8])
             shared = sharers(text, mentions, spot, noun)
             pieces = split(text, mentions, row, made) if len(shared) < 2 else dealt(text, row, made, shared)
-            stated.extend(_Stated(piece, spot, noun) for piece in pieces)
+            told_here = list(pieces)
+            values = [piece.value for piece in told_here[1:]]
+            dealt_out |= {number + i for i, at in enumerate(row) if i and at.quantity.text in values}
+            stated.extend(_Stated(piece, spot, noun) for piece in told_here)
     return _distinct(_placed(stated, based.account), tuple(capacities(reading)))
 
 

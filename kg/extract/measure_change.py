@@ -12,10 +12,12 @@ from kg.extract.measure_spots import Spot
 from kg.extract.reading import Figure
 
 Level = tuple[Figure, Spot]
-_ADDED = re.compile(r"[较比][^，。；]{0,8}?(?P<verb>增加|净增|新增|多|增|减少|下降|少|减)了?$")
+_ADDED = re.compile(
+    r"[较比][^，。；]{0,8}?(?P<verb>增加|净增|新增|增产|增收|增长|提高|多|增|减少|减产|减收|下降|降低|少|减)了?$"
+)
 _COMPARED = re.compile(r"(?:较|比|同比|环比|按可比价|自然|名义|实际|(?:按)?(?:可比|同)口径)[^，。；]{0,14}")
 _CLIMBED = re.compile(r"(?:提升|跃升|上升|前移|提高|进位|前进|晋升)了?$")
-_LESS = frozenset(("减少", "下降", "少", "减"))
+_LESS = frozenset(("减少", "减产", "减收", "下降", "降低", "少", "减"))
 _NEXT = ("、", "和", "及", "、和")
 
 

@@ -27,7 +27,8 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     found = next((choice for choice in choices if choice[0]), None)
     if found:
         return found
-    governed = reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot)
+    rural = reading.names.get(clause.topic, "").endswith(("村", "屯", "社区", "嘎查"))
+    governed = reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot) and not rural
     if not clause.own and (governed or _phase_at_large(text, spot)):
         return "", 0.0
     return clause.topic, 0.85 if clause.own else 0.6

@@ -107,9 +107,22 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
         noun = replace(noun, text=around.figure.indicator.split("占")[0] + noun.text)
     if noun.text:
         return noun
+    household = _householders(around, spot)
+    if household:
+        return household
     counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
     plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _householders(around: Around, spot: Spot) -> Phrase | None:
+    """The people of the households told right before: `贫困户32户、84人` has 贫困人口."""
+    last, here = around.spot, spot.quantity.start
+    if last is None or around.figure is None or spot.quantity.unit != "人" or last.quantity.unit != "户":
+        return None
+    joined = re.fullmatch("[、，,]?(?:共计?|合计|计)?", around.text[last.quantity.end : here])
+    name = around.figure.indicator
+    return Phrase(here, here, name[:-1] + "人口") if joined and name.endswith("户") else None
 
 
 def _ranked(text: str, spot: Spot) -> Phrase | None:
@@ -138,8 +151,10 @@ def _before(around: Around, spot: Spot) -> Phrase:
 def _earlier(around: Around, spot: Spot) -> Phrase | None:
     """The measured noun that ends the clause before: `与车站的距离，不过6公里`; or the sum told last."""
     text, start, here = around.text, spot.clause.start, spot.quantity.start
-    joined = around.spot is not None and around.spot.quantity.end == here and spot.quantity.unit not in _PLAIN
-    if joined and around.figure and spot.quantity.kind == "count":
+    joined = around.spot is not None and around.spot.quantity.end == here
+    if joined and around.figure and spot.quantity.unit in _PLAIN:
+        joined = around.figure.indicator not in (*_PLAIN.values(), "村", "乡镇")
+    if joined and around.figure and spot.quantity.kind in ("count", "person"):
         return Phrase(here, here, around.figure.indicator)
     if not spot.fresh:
         return None
@@ -184,7 +199,7 @@ def _onward(around: Around, spot: Spot) -> Phrase | None:
     gap = around.text[last.quantity.end : spot.quantity.start]
     if not gap or len(gap) > 24:
         return None
-    gap = re.sub("[（(][^（）()]*[）)]", "", gap)
+    gap = re.sub("[（(][^（）()]*[）)]|(?:现在|目前|如今|当前|今年)的?", "", gap)
     leapt = _LEAPT.match(around.text, spot.quantity.end) and gap.startswith("到")
     for period in _over(around.periods, last.quantity.end, spot.quantity.start):
         gap = gap.replace(around.text[period.start + len(period.lead) : period.end], "")

@@ -33,7 +33,7 @@ _PERSONS = re.compile(
     r"(?:[^，。；、\n]{0,8})(?:劳动模范|劳模|道德模范|先进工作者|优秀共产党员|优秀党务工作者|三八红旗手|先进个人|好人|工匠|技术能手))"
 )
 _LEVELLED = re.compile(
-    r"[“‘]?(?:国家|全国|全[省市县区镇州旗]|[省市县区州部]级|中国|自治区|世界|全球|亚洲|国际|首批|第[一二三四五六七八九十]+批|[一二三]级甲等|[三四五]星级|[345]A级)"
+    r"[“‘]?(?:新一轮|首批|首个)?(?:国家|全国|全[省市县区镇州旗]|[省市县区州部]级|中国|自治区|世界|全球|亚洲|国际|首批|第[一二三四五六七八九十]+批|[一二三]级甲等|[三四五]星级|[345]A级)"
 )
 _PERSONAL = re.compile(
     r"(?:个人|劳动模范|劳模|道德模范|好人|标兵|工匠|能手|优秀共产党员|先进工作者|优秀党务工作者|红旗手|楷模|奖章)$"
@@ -50,6 +50,15 @@ _SEVERAL = re.compile(
 _IS = re.compile(
     r"(?<!不)是(?:一[个座家])?((?:国家级?|全国|省级|全省|中国)[^，。；、的\n]{2,18})(?=[，。；、\n])"
 )
+_LEVEL = r"(?:国家级?|全国|省级|全省|自治区级?|市级|全市|州级|县级|全县|区级|全区|中国)"
+_APPOSED = re.compile(
+    rf"({_LEVEL}[^，。；：、的\d“”\n]{{0,16}}?(?:龙头企业|高新技术企业|小巨人”?企业|示范(?:合作)?社|示范[村镇县区]|示范基地|示范学校"
+    r"|文明村镇?|文明[镇县城]市?|文明单位|卫生村|森林村|重点中学|名[镇村]|劳动模范|劳模|道德模范|先进工作者|三八红旗手|技术能手))[——“]{0,2}"
+)
+"""A title right before the name that bears it: `省级龙头企业甲公司`, `全国劳动模范乙`."""
+_BECAME = re.compile(
+    rf"成为((?:{_LEVEL}|省|市)(?:首批|首个|第[一二三四五六]批)[^，。；、的最\n]{{2,24}})(?=[，。；、])"
+)
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
 _YEARS = re.compile(
@@ -62,7 +71,7 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     text = reading.passage.text
     hits = [
         hit
-        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS, _IS)
+        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS, _IS, _APPOSED, _BECAME)
         for hit in cue.finditer(text)
     ]
     if not hits:
@@ -97,7 +106,7 @@ class _Scene:
     def fit(self, holders: list[str], title: str, hit: re.Match[str]) -> list[str]:
         """Those of the holders that can bear a title: a person what honours persons, no place what honours firms."""
         types = self.reading.types
-        if _PERSONAL.search(title):
+        if _PERSONAL.search(title) and hit.re is not _APPOSED:
             start = self.clause(hit.start()).start
             persons = [m for m in self.mentions if m.type == "Person" and start <= m.start < hit.start()]
             return [persons[-1].entity] if persons else [h for h in holders if types[h] == "Person"]
@@ -116,6 +125,10 @@ class _Scene:
         """
         offset = hit.start()
         clause = self.clause(offset)
+        if hit.re is _APPOSED:
+            at = bisect_left(self.mentions, hit.end(), key=lambda m: m.start)
+            borne = [m for m in self.mentions[at : at + 1] if m.start == hit.end() and m.type in _HELD]
+            return [m.entity for m in borne], 0.8
         if hit.re is _AS:
             clause = self.clause(hit.end())
             return ([clause.topic], 0.8) if clause.own else ([], 0.0)
@@ -162,7 +175,7 @@ class _Scene:
         if hit.re is not _cue():
             if hit.re is _STANDING:
                 yield hit.group(), hit.end()
-            elif hit.re in (_AS, _IS):
+            elif hit.re in (_AS, _IS, _BECAME):
                 if _valid(hit[1], True):
                     yield hit[1], hit.end(1)
             elif hit.re is not _FAME or len(hit[1]) < 12:
@@ -204,6 +217,7 @@ def _kind(hit: re.Match[str]) -> str:
         _STANDING: "standing",
         _AS: "as",
         _PERSONS: "person",
+        _APPOSED: "apposed",
     }
     return names.get(hit.re, "cue")
 

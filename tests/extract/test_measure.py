@@ -120,6 +120,26 @@ def test_branches_in_a_row_share_an_indicator_and_the_last_unit() -> None:
     ]
 
 
+def test_the_values_of_several_years_are_dealt_out_to_them() -> None:
+    found = measure(
+        reading("2016年至2018年，〔d1 柏溪县〕分别完成产值36.3亿元、41.5亿元、50亿元，投资5亿元。")
+    )
+    assert [(f.indicator, f.value, f.period) for f in found[:3]] == [
+        ("产值", "36.3亿元", "2016"),
+        ("产值", "41.5亿元", "2017"),
+        ("产值", "50亿元", "2018"),
+    ]
+
+
+def test_people_counted_with_their_households_have_their_noun() -> None:
+    assert told("〔d1 石桥村〕有贫困户32户、84人。")[1] == ("d1", "贫困人口", "84人")
+    assert told("〔d1 石桥村〕转移群众32户84人。")[1] == ("d1", "转移群众", "84人")
+
+
+def test_what_a_village_sells_in_a_year_is_its_own() -> None:
+    assert told("〔d1 石桥村〕种茶，年销售收入突破80万元。") == [("d1", "年销售收入", "突破80万元")]
+
+
 def test_a_climb_is_the_change_of_the_rank_before_it() -> None:
     assert one("〔z1 锦川开发区〕综合排名第24位，跃升18位。").change == "+18位"
 
@@ -224,8 +244,8 @@ def test_what_the_collective_of_a_village_earns_is_the_villages() -> None:
 
 
 def test_words_of_the_village_stand_for_it() -> None:
-    marked = "〔d2 柏泉镇〕举办采摘节。村里改造闲置农房12栋。〔d1 石桥村〕还修了路。"
-    assert told(marked)[0] == ("d1", "闲置农房", "12栋")
+    marked = "〔d2 柏泉镇〕举办采摘节。村里有水塘12口。〔d1 石桥村〕还修了路。"
+    assert told(marked)[0] == ("d1", "水塘", "12口")
 
 
 def test_an_exact_number_is_told_once() -> None:
