@@ -13,7 +13,7 @@ from kg.extract.fold import fold
 from kg.extract.naming import core, hollow, plain, quoted_core, title, unnamed
 from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
-from kg.extract.recognise.heads import generic
+from kg.extract.recognise.heads import generic, heads
 from kg.extract.recognise.people import family
 from kg.extract.scene import Scene
 from kg.extract.seats import reseat
@@ -30,6 +30,8 @@ _FEW, _NEAR = 2, 240
 """Where an article names more zones than few, a bare 园区 is one that was named so many characters before."""
 _POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
 _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
+_ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
+_THIS = re.compile("[本此这]次")
 _SENT = re.compile("支援|对口|援|驻|赴")
 """A body that was sent keeps the name of its place as printed: 湖北支援某某医疗队."""
 _CENTRE = "中央"
@@ -220,6 +222,9 @@ class _Article(Placing):
     def _named(self, mention: Mention) -> Key | None:
         if mention.by == "anaphor" or unnamed(mention.text):
             return self._back(mention)
+        again = self._again(mention) if mention.type == "Event" else None
+        if again:
+            return again
         whole = self._titled(mention) if mention.type == "Document" else None
         if whole:
             return self.out.meet(whole, mention, self.article)
@@ -232,6 +237,12 @@ class _Article(Placing):
         if own:
             self.out.drafts[key].forms[own] += 1
         return key
+
+    def _again(self, mention: Mention) -> Key | None:
+        """The meeting told of before that is attended (参加|座谈会) or pointed at (本次常委会会议)."""
+        text = self.scene.text
+        bare = mention.text in heads() and _ATTENDED.search(text[max(0, mention.start - 4) : mention.start])
+        return self._back(mention) if bare or _THIS.match(mention.text) else None
 
     def _seated(self, mention: Mention, name: str) -> str:
         """The name with the place in full that its first character stands for: 县|自来水厂."""
@@ -347,6 +358,8 @@ def _round(mention: Mention) -> int:
     if mention.type == "Zone" and (mention.by == "anaphor" or unnamed(mention.text)):
         return 2
     if mention.by in {"relative", "surname-post", "anaphor"} or unnamed(mention.text):
+        return 4
+    if mention.type == "Event" and (mention.text in heads() or _THIS.match(mention.text)):
         return 4
     if mention.type in {DIVISION, "Zone"}:
         return 0

@@ -15,6 +15,8 @@ _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,40})[”’」]")
 _RELATIVE = re.compile(r"^(?:全|我|该|本|此)(?:省|市|区|县|州|盟|旗|镇|乡|村|街道|社区)")
 _WORK = re.compile(r"(?:建设)?项目$|建设$")
 _NUMBER = re.compile("(?<=[村区第])[一二三四五六七八九十](?=组$)")
+_ORDINAL = re.compile("第(?=[一二三四五六七八九十百\\d]+[届次])")
+_OF_PARTY = re.compile("^(?:党的|中共)")
 _LISTED = re.compile(r"[（(]\d{6}[）)]")
 
 
@@ -100,10 +102,19 @@ def core(kind: str, text: str) -> str:
         return _initiative(text)
     if kind == "Project":
         return plain(_WORK.sub("", text)) if len(_WORK.sub("", text)) >= 5 else plain(text)
+    if kind == "Event":
+        return plain(_sitting(text))
     if kind == "Zone":
         for long, short in (*_forms("rank"), *_forms("zone")):
             text = text.replace(long, short)
     return plain(text)
+
+
+def _sitting(text: str) -> str:
+    """A meeting without its party, and the numbers of a session in their short form."""
+    for long, short in _forms("session"):
+        text = text.replace(long, short)
+    return _ORDINAL.sub("", _OF_PARTY.sub("", text))
 
 
 def _initiative(text: str) -> str:

@@ -49,7 +49,9 @@ def _passage(name: str, draft: Draft, page: Page) -> Passage:
 def _authors(draft: Draft) -> tuple[str, ...]:
     """Authors of bylines and closers, and those given within the body."""
     given = [n for b in draft.bylines for n in signs.names(b.text)]
-    within = [n for b in draft.body if b.prose for n in signs.inline(b.text)]
+    within = [
+        n for b in (*draft.heads, *draft.body) if b.prose or b in draft.heads for n in signs.inline(b.text)
+    ]
     return tuple(dict.fromkeys([*given, *within]))
 
 

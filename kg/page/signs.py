@@ -25,12 +25,14 @@ _CREDIT = re.compile(r"^[□■◆◇●][^记通]*$|摄$|^(?:图|摄影)[ 　]*
 _BRACKETED = re.compile(r"^[（(]([^（()）]{2,60})[）)]$")
 _TAIL = re.compile(
     r"(?:(?<=[。！？!?”’）)…])[ 　\n]*(?:[（(]([^（()）]{2,44})[）)]"
-    r"|[□■◆◇][ 　]*([一-龥·/ 　]{2,30}))|[ 　]([一-龥]{2,4}[ 　/]*(?:摄影|摄|供图|文/图"
+    r"|[□■◆◇][ 　]*([一-龥·/ 　]{2,30}))|(?:[ 　]|(?<=[。！？”]))([一-龥]{2,4}[ 　/]*(?:摄影|摄|供图|文/图"
     r"|图/文)))[ 　]*$"
 )
 _INLINE = re.compile(
     r"^(?:[一-龥]{0,12}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)[ 　]*)?[（(]([^（()）]{2,60})[)）]"
     r"|(?<=[。！？”])[（(]([^（()）]{2,20})[）)](?=.)"
+    rf"|^(?:[一-龥]{{0,12}}(?:讯|电)[ 　]+)?({_ROLE}[ 　:：][一-龥· 　、]{{2,50}}?)[ 　]*(?:报道|摄影报道)[ 　]*[:：]"
+    rf"|(?<![一-龥])(作者[:：][ 　]*[一-龥·]{{2,4}})(?![一-龥])"
 )
 _WORDS = re.compile(rf"{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源|文字|[□■●◆○◇▲◎▶/:：丨|]")
 _SPLIT = re.compile(r"[ 　、，,；;()（）\s]+")
@@ -78,7 +80,7 @@ def inline(text: str) -> tuple[str, ...]:
     """The authors given within a body: `本报讯（记者 甲 通讯员 乙）`, and in brackets after a sentence."""
     found: list[str] = []
     for match in _INLINE.finditer(text):
-        inner = match.group(1) or match.group(2)
+        inner = next(g for g in match.groups() if g)
         if _signed(inner):
             found.extend(names(inner))
     return tuple(found)

@@ -400,3 +400,13 @@ def test_the_acts_of_one_ceremony_are_told_in_any_order() -> None:
 
 def test_a_place_in_short_at_the_head_of_a_firm_is_no_place() -> None:
     assert "南通市" not in codes("青岭县引进南通黔峰电子科技有限公司。")
+
+
+def test_a_session_has_one_name_however_it_is_numbered() -> None:
+    told = forms("遵义市五届人大七次会议开幕。遵义市第五届人民代表大会第七次会议选举产生主任。", "Event")
+    assert len(told) == 1
+
+
+def test_a_meeting_that_is_attended_is_the_one_told_of_before() -> None:
+    text = "播州区委召开全区人才工作推进会。区委书记冉光明参加座谈会。"
+    assert set(forms(text, "Event")) == {"全区人才工作推进会"}

@@ -781,3 +781,24 @@ def test_a_working_group_on_aid_serves_its_own_place() -> None:
     assert "安岭县对口支援领导小组 jurisdiction 安岭县" in told(
         "[安岭县/A]强。[安岭县对口支援领导小组/B]开会。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "[青溪县十七届人大常委会第三次会议/V]召开。[青溪县人大常委会/B]主任[田禾/P]到会。",
+            "青溪县人大常委会 participatesIn 青溪县十七届人大常委会第三次会议",
+        ),
+        (
+            "[远山集团/E]与[青岭公司/E]洽谈。[青岭公司党委/B]书记、总经理[田禾/P]说好。[远山集团/E]感谢。",
+            "田禾 holdsPost 青岭公司:总经理",
+        ),
+        (
+            "市领导[田禾/P]到会。产品销往[澜江市=澜江/A]，[青原市/A]的农民放心，[青原市/A]的企业也来了。",
+            "田禾 holdsPost 青原市:市领导",
+        ),
+    ],
+)
+def test_who_holds_a_session_or_an_office_is_told_by_its_name(text: str, fact: str) -> None:
+    assert fact in told(text)

@@ -260,3 +260,14 @@ def test_those_who_edited_a_page_of_the_web_stand_in_no_article() -> None:
 def test_authors_behind_a_dateline_with_its_day_are_found() -> None:
     text = "青溪县走访企业\n\n青网青溪站5月6日讯(通讯员 柳依依)5月5日，青溪县走访企业，了解生产。\n"
     assert cut(Page("p", text))[0].authors == ("柳依依",)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("青溪讯 记者 柳依依 通讯员 秦小满 报道：青溪县修路，村民出行更方便了。", ("柳依依", "秦小满")),
+        ("2021-05-06 作者：柳依依 来源：今日青溪\n\n青溪县修路，村民出行更方便了。", ("柳依依",)),
+    ],
+)
+def test_authors_of_pages_of_the_web(text: str, authors: tuple[str, ...]) -> None:
+    assert cut(Page("p", f"青溪县修路\n\n{text}\n"))[0].authors == authors

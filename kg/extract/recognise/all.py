@@ -16,6 +16,7 @@ from kg.extract.recognise import (
     places,
     policies,
     quotes,
+    sessions,
     tagged,
     units,
 )
@@ -43,5 +44,5 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *known.find(scene),
         *tagged.find(scene),
     ]
-    found += [*units.find(scene, found)]
+    found += [*units.find(scene, found), *sessions.find(scene, found)]
     return arbitrate(m for m in found if not (m.type == "Person" and m.text in authors))

@@ -18,6 +18,8 @@ _PARTY = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
 _JOINED = re.compile("[和与及]|[省市区县]级")
 _SHARED = frozenset({"AdministrativeDivision", "Zone"})
 """Types whose names a unit may begin with."""
+_BUILDER = re.compile("中(?:铁|建|交|水|电建|冶|化学|核|煤|石[油化])[㐀-鿿]{1,6}局")
+"""Firms of the state that are called bureaus: 中铁某局."""
 _FIRM = "公司"
 
 
@@ -56,7 +58,8 @@ def _unit(scene: Scene, span: Word, by: str) -> Mention | None:
     sure = " " in by or _seated(scene, span, text)
     if not sure or len(text) - len(end.group()) < 2 or divisions.candidates(text[: end.start()]):
         return None
-    return Mention(span.start, span.end, _kinds()[end.group()], text, 0.6, "unit")
+    kind = "Enterprise" if _BUILDER.fullmatch(text) else _kinds()[end.group()]
+    return Mention(span.start, span.end, kind, text, 0.6, "unit")
 
 
 def _seated(scene: Scene, span: Word, text: str) -> bool:

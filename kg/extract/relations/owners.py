@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.fold import leading_place
 from kg.extract.naming import short_forms
 from kg.extract.reading import Claim, Mention
-from kg.extract.relations.scene import Scene, vague
+from kg.extract.relations.scene import PLACES, Scene, vague
 
 _OWNS = {"Project": "undertakes", "Facility": "operates", "Platform": "operates"}
 _FIRMS = ("Enterprise", "Institution")
@@ -20,6 +20,7 @@ PLENARY = "own/plenary"
 _PLENARY = re.compile(r"第?[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]+次全(?:体|委|会)")
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _SENT = re.compile(r"(?:援[^助]?|驻|对口|帮扶|蹲点|包联).*(?:队|(?<!领导小)组|团|专班|前方指挥部)$")
 _MENDED = re.compile("改扩建|扩建|改建|改造|迁建|搬迁|重建|提升|整治|修缮|异地")
 """What others do to a school or hospital whose name a project bears."""
@@ -77,15 +78,22 @@ def _beside(scene: Scene) -> Iterator[Claim]:
 def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     """A meeting is held by the place or body that its name begins with."""
     spot = scene.first[entity]
-    found = scene.prefix(scene.name(entity), _HOSTS) or _general(scene, spot.text)
+    whole = scene.name(entity)
+    found = _sitting(scene, whole) or scene.prefix(whole, _HOSTS) or _general(scene, spot.text)
     if found and scene.type(found[1]) == "Zone" and _OPENING.search(scene.name(entity)):
         return
-    if found and _PLENARY.match(scene.name(entity), len(found[0])):
+    if found and _PLENARY.match(whole, len(found[0])):
         yield Claim(
             found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.9, PLENARY
         )
-    elif found and not _SESSION.match(scene.name(entity), len(found[0])):
+    elif found and not (scene.type(found[1]) in PLACES and _SESSION.match(whole, len(found[0]))):
         yield Claim(found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.6, HOST)
+
+
+def _sitting(scene: Scene, name: str) -> tuple[str, str] | None:
+    """The body whose sitting a meeting is, the number of its term left out: 某县|十七届|人大常委会第三次会议."""
+    bare = _TERM.sub("", name)
+    return scene.prefix(bare, ("PublicBody",)) if bare != name else None
 
 
 def _general(scene: Scene, name: str) -> tuple[str, str] | None:

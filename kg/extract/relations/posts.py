@@ -234,10 +234,12 @@ def _target(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
         last = _last_firm(scene, part.start)
         return (last, post[firm.end() :]) if last else None
     office = _office(scene, post, part.start)
-    if before and scene.name(before.entity).endswith("党组") and not _CELLMATE.search(post):
+    cell = _CELL.search(scene.name(before.entity)) if before and not _CELLMATE.search(post) else None
+    if before and cell:
         # A party group has a secretary and members; every other post is held in the body itself.
         body = host(scene, before.entity)
-        return (body, post) if body else None
+        if body or cell.group() == "党组":
+            return (body, post) if body else None
     if before and (office is None or _suits(scene, before.entity, post)):
         return before.entity, post
     return (office, post) if office else _spoken(scene, post)
@@ -298,7 +300,9 @@ def _place_of(scene: Scene, kind: str, before: Mention | None, offset: int) -> s
             return place
     fits = [m for m in scene.reading.mentions if m.type in PLACES and scene.name(m.entity).endswith(kind)]
     past = [m for m in fits if m.start < offset]
-    best = past[-1] if past else (fits[0] if fits else None)
+    told = Counter(m.entity for m in fits)
+    most = max(fits, key=lambda m: told[m.entity]) if fits else None
+    best = past[-1] if past else most
     context = scene.reading.context.entity
     if context and scene.reading.names.get(context, "").endswith(kind):
         return context
