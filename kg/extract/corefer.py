@@ -229,13 +229,16 @@ class _Article(Placing):
         if whole:
             return self.out.meet(whole, mention, self.article)
         kind, bare = mention.type, self._bare(mention)
-        name = self._seated(mention, title(kind, bare)) + mention.by.partition("list ")[2]
-        key = self._meet((kind, core(kind, bare)), name, mention)
+        own = title(kind, bare)
+        name = self._seated(mention, own)
+        printed = name if name != own else bare
+        name += mention.by.partition("list ")[2]
+        key = self._meet((kind, core(kind, printed)), name, mention)
         for inner in _inner(mention, bare):
             self.out.drafts[key].spots.append((self.article, inner))
-        own = self._own(mention)
-        if own:
-            self.out.drafts[key].forms[own] += 1
+        part = self._own(mention)
+        if part:
+            self.out.drafts[key].forms[part] += 1
         return key
 
     def _again(self, mention: Mention) -> Key | None:

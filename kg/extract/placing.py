@@ -25,6 +25,13 @@ def _town(name: str, anchor: str, year: str) -> divisions.Division | None:
     return divisions.town(name, anchor, year)
 
 
+def _fits(one: str, other: str) -> bool:
+    """Whether the places before a village, by key, may be of one address: alike, or a county and a town in it."""
+    if one.isdigit() and other.isdigit():
+        return one.startswith(other) or other.startswith(one)
+    return one == other or (one.isdigit() != other.isdigit())
+
+
 class Placing:
     """One article while its mentions are bound: what it knows of its places."""
 
@@ -78,7 +85,7 @@ class Placing:
             known = (k for _, k in reversed(self.out.mentions[self.article]))
             return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
         town = self.out.towns.setdefault(bare, above[0])
-        return bare if town == above[0] else (DIVISION, f"{above[0][1]} {bare[1]}")
+        return bare if _fits(town[1], above[0][1]) else (DIVISION, f"{above[0][1]} {bare[1]}")
 
     def _near(self, place: divisions.Division) -> bool:
         """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""

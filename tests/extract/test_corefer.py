@@ -199,6 +199,16 @@ def test_a_village_named_again_is_the_one_named_before() -> None:
     assert [len(e.mentions) for e in extracted(text).entities if e.name == "柳坪村"] == [3]
 
 
+def test_a_village_told_with_its_county_is_the_one_told_with_its_town() -> None:
+    text = "通川区罗江镇柳坪村修了路。通川区柳坪村通了水。宣汉县柳坪村通了电。"
+    assert [len(e.mentions) for e in extracted(text).entities if e.name == "柳坪村"] == [2, 1]
+
+
+def test_an_association_is_one_with_its_level_and_with_its_place() -> None:
+    text = "大同市召开会议。市青联组织志愿者下乡。大同市青联负责人沈开元说，还要再来。"
+    assert [e.name for e in extracted(text).entities if e.name.endswith("青联")] == ["大同市青联"]
+
+
 def test_the_committee_of_a_village_is_named_whole() -> None:
     found = forms("播州区鸭溪镇金刀村村委会主任冉光明说好。", "PublicBody")
     assert found.keys() == {"金刀村村委会"}
@@ -297,6 +307,7 @@ def test_bodies_of_a_list_share_their_place() -> None:
 
 def test_committee_and_government_in_one_word_are_two() -> None:
     assert set(forms("鸭溪镇委政府印发通知。", "PublicBody")) == {"鸭溪镇委", "鸭溪镇政府"}
+    assert set(forms("中山市变了。服务市委市政府的中心工作。", "PublicBody")) == {"中山市委", "中山市政府"}
 
 
 def test_towns_that_share_their_last_character_are_named_in_full() -> None:

@@ -90,7 +90,7 @@ def _owns(firm: Mention, inner: Mention) -> bool:
     rest = firm.text[inner.end - inner.start :]
     if inner.type == "Enterprise":
         return _BRANCH.fullmatch(rest) is not None
-    return inner.type != "Zone" or not hollow(rest)
+    return inner.type not in {"Zone", "Institution"} or not hollow(rest)
 
 
 def rescored(mention: Mention, score: float) -> Mention:

@@ -169,6 +169,8 @@ def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int,
         if start >= 0 and scene.text.startswith(level, start):
             if start in ends:
                 return ends[start], 0.9
+            if start in chained:
+                return start, 0.85
             if (
                 _at_word(scene, start)
                 or scene.text[start - 1 : start] in _APART

@@ -58,6 +58,9 @@ _DATED = re.compile(r"(?:20\d\d)?年度?项目$|^[\d.]+[A-Za-z]+项目$")
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
 _PHASED = frozenset({"二期", "三期"})
+_EFFORT = re.compile("(?:加强|创新|探索|完善|(?<!建立)健全|深化|做好)了?$")
+"""Verbs of effort, whose objects are tasks at large: 加强|污染治理."""
+_DEMAND = re.compile("(?<![主重需首只简扼不])要(?![求素闻点害务件领职塞么])|要求(?![，,的])|必须|务必")
 _TRIAL = re.compile("试点|试点工作")
 _FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
 """What makes of projects before it all of their kind: 重点项目|名录."""
@@ -228,8 +231,15 @@ def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
 
 
 def _led(scene: Scene, start: int) -> bool:
-    """Whether a verb of carrying out stands right before: 建立|常态化巡查制度."""
-    return bool(leads().search(scene.text[max(0, start - 8) : start]))
+    """Whether a verb of carrying out stands right before, and none of mere effort: 建立|常态化巡查制度."""
+    before = scene.text[max(0, start - 8) : start]
+    return bool(leads().search(before)) and not _EFFORT.search(before) and not _demanded(scene, start)
+
+
+def _demanded(scene: Scene, start: int) -> bool:
+    """Whether a sentence only tells what has to be done: 要创新|园区管理机制."""
+    first, _ = scene.sentence_at(start)
+    return bool(_DEMAND.search(scene.text, first, start))
 
 
 def _tagged(scene: Scene, end: int) -> bool:

@@ -21,7 +21,7 @@ _LIST = re.compile(
     r"(?:(?:[、和及与，,]|、[㐀-鿿]{2,6}(?=“[^“”‘’\n]{2,8}”))?[“‘][^“”‘’\n]{2,28}[”’])*等?"
     r"(?:一系列|多项|系列|[\d一二三四五六七八九十]+[余多]?[项条个])?"
 )
-_ACTOR = re.compile("[省市区县州盟旗镇乡村](?:委|政府|局|党委)")
+_ACTOR = re.compile("[省市区县州盟旗镇乡村](?:委|政府|局|党委)|.{1,3}[省市区县州镇乡村]$")
 _ACTORS = frozenset({"LOC", "ORG", "PER", "ns", "nt", "nr", "COMPANY"})
 _LOOSE = frozenset(
     ["u", "p", "c", "r", "w", "d", "m", "q", "a", "ad", "v", "vd", "PER", "ORG", "COMPANY", "nt", "TIME"]

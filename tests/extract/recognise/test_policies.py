@@ -15,6 +15,7 @@ from tests.extract.recognise.seen import seen
         ("深化扫黑除恶专项斗争。", "扫黑除恶专项斗争"),
         ("全面落实河长制。", "河长制"),
         ("精准扶贫工作见效。", "精准扶贫工作"),
+        ("深化闽宁协作。", "闽宁协作"),
     ],
 )
 def test_national_initiatives_stand_without_marks(text: str, name: str) -> None:

@@ -15,8 +15,8 @@ def units(here: Scene) -> list[object]:
 @pytest.mark.parametrize(
     ("text", "kind", "name"),
     [
-        ("县规建局局长沈开元说，市留联会会长李小明参加。", "PublicBody", "县规建局"),
-        ("县规建局局长沈开元说，市留联会会长李小明参加。", "Institution", "市留联会"),
+        ("县茶桑局局长沈开元说，市留联会会长李小明参加。", "PublicBody", "县茶桑局"),
+        ("县茶桑局局长沈开元说，市留联会会长李小明参加。", "Institution", "市留联会"),
         ("临江镇政府与民盟四川省委会新联会签订了协议。", "Institution", "民盟四川省委会新联会"),
         ("滨海市与中国冶金地质总局签署战略合作协议。", "PublicBody", "中国冶金地质总局"),
         ("滨海市与中铁九局签署战略合作协议。", "Enterprise", "中铁九局"),
