@@ -124,6 +124,10 @@ def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:
     )
 
 
+_GONE = re.compile("[赶来走前]?[到往进至访]|走访|步入")
+"""Where somebody went is not spoken of by the clause that says so."""
+
+
 def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
     """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
     for at, mention in enumerate(inside[:2]):
@@ -133,11 +137,12 @@ def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[i
             return mention
         head = skipped(text, start, mention.start, ends)
         attribute = text[head : mention.start]
-        free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的")
+        free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的" and not _GONE.match(attribute))
         if not free or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
             return None
         for follower in inside[at + 1 :]:
-            if follower.start != mention.end or follower.type not in HOLDERS:
+            apart = mention.type not in PLACES and follower.type in PLACES
+            if follower.start != mention.end or follower.type not in HOLDERS or apart:
                 break
             mention = follower
         if mention.type in PLACES:

@@ -106,6 +106,8 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
         return False
     if spot.clause.fresh and pattern("yielding").match(lead):
         return True
+    if spot.clause.fresh and noun.text.endswith(("能力", "产能", "生产规模")):
+        return True
     return noun.text in forms("project") and (spot.clause.fresh or "投资" not in noun.text)
 
 

@@ -119,7 +119,7 @@ _PASSING = frozenset(("Project", "Facility", "Platform"))
 
 
 _MAKING = re.compile(
-    r"(?:成立|组建|创办|创建|开设|开办|举办|举行|承办|建成|建起|建立|设立|搭建|打造|构建|兴建|新建|开发|研发|开放|开通|上线|推出|发布|实施|启动|建设|开展|投建)了?"
+    r"(?:成立|组建|组成|创办|创建|开设|开办|举办|举行|承办|建成|建起|建立|设立|搭建|打造|构建|兴建|新建|开发|研发|开放|开通|上线|推出|发布|实施|启动|建设|开展|投建)了?"
 )
 
 
@@ -211,7 +211,36 @@ def _named(
     local = _LOCAL.match(text, start, end) or _LOCAL.match(text, head, end)
     if local and (place := named_by(reading, local[1], walk.topic, walk.main)):
         return place
+    classed = _CLASSED.match(text, head, end)
+    if classed and (place := _last(reading, start, _PLACE_TYPES, classed[1], 40)):
+        return place
+    held = _AT_EVENT.match(text, head, end)
+    if held and (event := _last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
+        return event
     return _meant(reading, (start, head), end, walk)
+
+
+_EVENTS = frozenset(("Event",))
+_PLACE_TYPES = frozenset(("AdministrativeDivision",))
+_CLASSED = re.compile(
+    r"(?:[一二三四五六七八九十\d]+年前)?(?:只|曾|原本|原)?[是为][^，。；\n]{0,16}?的[一-龥]{0,4}([乡镇村县])$"
+)
+"""`位于甲县乙乡，是一个普通的农业乡`: of two places named in a row the one of that class is spoken of."""
+_AT_EVENT = re.compile(
+    r"(?:本次|此次|本届|该|整个|[一二三四五六七八九十两\d]+天的?)?(活动|展会|博览会|交易会|旅游节|文化节|大会|赛事|庙会)"
+    r"[^，。；\n]{0,12}(?:接待|吸引|成交|签约额|销售额|参展|参赛|观众|游客)"
+)
+"""`活动三天累计接待游客3万人次` is told of the event."""
+
+
+def _last(reading: Reading, stop: int, types: frozenset[str], ending: str, near: int = 10_000) -> str:
+    """The entity of one of the types named last before an offset whose name has an ending."""
+    for mention in reversed(reading.mentions):
+        if mention.start < stop - near:
+            continue
+        if mention.end <= stop and mention.type in types and mention.text.endswith(ending):
+            return mention.entity
+    return ""
 
 
 _LOCAL = re.compile(r"[“‘]?(村)(?:里|内|中|上|民|子里|集体|[东西南北]边?|头)")
@@ -256,7 +285,9 @@ def _a_firm(text: str, start: int, end: int) -> bool:
 
 
 _THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老厂)")
-_THAT = re.compile(r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)")
+_THAT = re.compile(
+    r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)|工程(?:于|总投资|概算|计划|建成|总)"
+)
 
 
 @cache

@@ -248,6 +248,25 @@ def test_words_of_the_village_stand_for_it() -> None:
     assert told(marked)[0] == ("d1", "水塘", "12口")
 
 
+def test_of_two_places_in_a_row_the_one_of_the_class_named_is_spoken_of() -> None:
+    marked = "〔j1 云谷项目〕位于〔d1 柏溪县〕〔d2 柏泉乡〕，10年前是一个普通的农业乡，财政收入80万元。"
+    assert [s for s, _, _ in told(marked)] == ["d2"]
+
+
+def test_what_an_event_draws_is_told_of_the_event() -> None:
+    marked = "〔d1 柏溪县〕举办〔v1 第三届茶文化节〕。全县一片欢腾。活动三天累计接待游客3万人次。"
+    assert [s for s, _, _ in told(marked)] == ["v1"]
+
+
+def test_where_somebody_went_is_not_spoken_of() -> None:
+    marked = "〔d1 柏溪县〕来了客商。赶到受灾较重的〔d2 石桥村〕，收购白菜3000斤。"
+    assert [s for s, _, _ in told(marked, place="d1")] == ["d1"]
+
+
+def test_a_place_behind_a_firm_does_not_speak_in_its_stead() -> None:
+    assert told("〔e1 恒远超市〕〔d1 柏溪〕采购部门很忙，收购白菜3000斤。")[0][0] == "e1"
+
+
 def test_an_exact_number_is_told_once() -> None:
     marked = "〔d1 柏溪县〕计划水利投资28760万元。\n累计完成投资28760万元。"
     assert [v for _, _, v in told(marked, place="d1")] == ["28760万元"]
