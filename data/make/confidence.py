@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from kg.evaluate import verdicts  # noqa: E402
-from kg.extract.confidence import features, named  # noqa: E402
+from kg.extract.confidence import features  # noqa: E402
 from kg.extract.page import trace  # noqa: E402
 from kg.model import Page  # noqa: E402
 from kg.records import to_object  # noqa: E402
@@ -66,7 +66,7 @@ def examples() -> Iterator[Example]:
                 right = judged.statements[kind].get(key[1])
                 if right is not None and key not in seen:
                     seen.add(key)
-                    found = dict(features(named(reading), statement))
+                    found = dict(features(reading, statement))
                     yield Example(group, text.stem, kind, found, statement.score, right)
 
 

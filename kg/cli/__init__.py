@@ -77,7 +77,9 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a fault is one line on standard error."""
     gc.set_threshold(100_000, 50, 50)  # tables fill the memory with what is no garbage, and cycles are few
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # what ends with the process is searched no more
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:

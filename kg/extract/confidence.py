@@ -7,14 +7,12 @@ a feature. A feature without a row weighs nothing, so that a new rule starts fro
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
+from kg.extract.reading import Claim, Figure, Mention, Praise, Reading, meeting
 from kg.knowledge.tables import rows
 
 Statement = Claim | Figure | Praise
@@ -25,48 +23,25 @@ _LONG = 30
 _MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A reading with what is asked of its mentions: where they begin, the longest, how often each entity comes."""
-
-    reading: Reading
-    starts: tuple[int, ...]
-    longest: int
-    counts: Counter[str]
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions that share a character with a stretch, in order."""
-        first = bisect_left(self.starts, start - self.longest)
-        last = bisect_left(self.starts, end)
-        return [m for m in self.reading.mentions[first:last] if m.end > start]
-
-
-def named(reading: Reading) -> Named:
-    """The index of a reading's mentions, made once for all its statements."""
-    mentions = reading.mentions
-    longest = max((m.end - m.start for m in mentions), default=0)
-    return Named(reading, tuple(m.start for m in mentions), longest, Counter(m.entity for m in mentions))
-
-
-def confidence(seen: Named, statement: Statement) -> float:
+def confidence(reading: Reading, statement: Statement) -> float:
     """The probability, between 0 and 1, that a statement read in a passage is right."""
     weights = _weights()
-    total = sum(weights.get(name, 0.0) * value for name, value in features(seen, statement))
+    total = sum(weights.get(name, 0.0) * value for name, value in features(reading, statement))
     return round(1 / (1 + math.exp(-total)), 3)
 
 
-def features(seen: Named, statement: Statement) -> Iterator[tuple[str, float]]:
+def features(reading: Reading, statement: Statement) -> Iterator[tuple[str, float]]:
     """(name, value) of what speaks for or against a statement; a name comes once."""
     kind = _KINDS[type(statement)]
-    within = seen.within(statement.start, statement.end)
+    within = meeting(reading, statement.start, statement.end)
     yield f"kind={kind}", 1.0
     yield f"rule={statement.by}", 1.0
     yield f"score:{kind}", _logit(statement.score)
     yield f"length:{kind}={min((statement.end - statement.start) // _LONG, _MOST)}", 1.0
     yield f"crowd={min(len(within) // 3, _MOST)}", 1.0
-    yield from _subject(seen, statement, kind, within)
+    yield from _subject(reading, statement, kind, within)
     if isinstance(statement, Claim):
-        yield from _object(seen, statement, within)
+        yield from _object(reading, statement, within)
     if isinstance(statement, Figure):
         yield f"unit={statement.unit}", 1.0
         yield f"mode={statement.kind}", 1.0
@@ -74,19 +49,18 @@ def features(seen: Named, statement: Statement) -> Iterator[tuple[str, float]]:
 
 
 def _subject(
-    seen: Named, statement: Statement, kind: str, within: list[Mention]
+    reading: Reading, statement: Statement, kind: str, within: list[Mention]
 ) -> Iterator[tuple[str, float]]:
-    reading = seen.reading
     yield f"subject:{kind}={reading.types.get(statement.s, '')}", 1.0
     if statement.s == reading.context.entity:
         yield f"subject:{kind}=place of the page", 1.0
-    yield from _standing(seen, f"subject:{kind}", statement.s, within)
+    yield from _standing(reading, f"subject:{kind}", statement.s, within)
 
 
-def _object(seen: Named, claim: Claim, within: list[Mention]) -> Iterator[tuple[str, float]]:
-    types = seen.reading.types
+def _object(reading: Reading, claim: Claim, within: list[Mention]) -> Iterator[tuple[str, float]]:
+    types = reading.types
     yield f"ends={claim.p} {types.get(claim.s, '')} {types.get(claim.o, '')}", 1.0
-    yield from _standing(seen, "object", claim.o, within)
+    yield from _standing(reading, "object", claim.o, within)
     ends = sorted(m for m in within if m.entity in {claim.s, claim.o})
     gaps = [(b.start - a.end, a, b) for a, b in pairwise(ends) if a.entity != b.entity]
     if gaps:
@@ -96,11 +70,17 @@ def _object(seen: Named, claim: Claim, within: list[Mention]) -> Iterator[tuple[
         yield f"between={min(between, _MOST)}", 1.0
 
 
-def _standing(seen: Named, end: str, entity: str, within: list[Mention]) -> Iterator[tuple[str, float]]:
+def _standing(reading: Reading, end: str, entity: str, within: list[Mention]) -> Iterator[tuple[str, float]]:
     """By whom an end was recognised where the statement stands, and how often the passage names it."""
     first = next((m for m in within if m.entity == entity), None)
     yield f"{end} by {first.by}" if first else f"{end} elsewhere", 1.0
-    yield f"{end} named={min(seen.counts[entity], 3)}", 1.0
+    yield f"{end} named={min(_counts(reading)[entity], 3)}", 1.0
+
+
+@lru_cache(maxsize=1)
+def _counts(reading: Reading) -> Counter[str]:
+    """How often each entity is mentioned."""
+    return Counter(m.entity for m in reading.mentions)
 
 
 def _logit(score: float) -> float:

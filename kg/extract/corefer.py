@@ -329,10 +329,12 @@ class _Article(Placing):
         if mention.type not in {"Facility", "Project", "Platform", "Enterprise", "Institution", "Zone"}:
             return mention.text
         end, key = self._leading(mention)
+        if key is None:
+            return mention.text
         rest = self.scene.text[end : mention.end]
         chain = {k for (s, e), k in self.keys.items() if mention.start <= s and e <= end}
-        nested = key is not None and key[0] == mention.type == "Zone" and len(rest) >= 4
-        if key is None or (len(chain) < 2 and not nested and not rest.startswith(("“", "‘"))):
+        nested = key[0] == mention.type == "Zone" and len(rest) >= 4
+        if len(chain) < 2 and not nested and not rest.startswith(("“", "‘")):
             return mention.text
         last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
         spare = generic(rest) or (mention.type == "Enterprise" and hollow(rest))

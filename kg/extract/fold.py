@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.naming import abbreviates, better, plain, quoted_core, short_forms, unpeopled
@@ -188,6 +189,7 @@ def _short_of_peoples(name: str, full: str) -> bool:
     return len(name) < len(full) and "族" in full and unpeopled(full) == unpeopled(name) != full
 
 
+@lru_cache(maxsize=1024)
 def leading_place(name: str) -> str:
     """The division that a name begins with, as printed, or an empty string."""
     hits = divisions.scan(name[:12])

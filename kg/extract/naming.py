@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge.names import peoples
 from kg.knowledge.tables import rows
@@ -134,6 +134,7 @@ def abbreviates(short: str, name: str) -> bool:
     return len(short) + 2 <= len(name) and short[-1] == name[-1] and all(c in rest for c in short)
 
 
+@lru_cache(maxsize=1024)
 def short_forms(kind: str, name: str, place: str) -> tuple[str, ...]:
     """Shorter forms under which a name may stand later on the page, the longest first.
 

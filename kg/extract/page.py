@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypeVar
 
 from kg import __version__
-from kg.extract.confidence import confidence, named
+from kg.extract.confidence import confidence
 from kg.extract.corefer import corefer
 from kg.extract.measure import measure, praise
 from kg.extract.reading import Claim, Figure, Praise, Reading
@@ -75,8 +75,7 @@ def _told(reading: Reading, statements: Iterable[_S]) -> Iterator[tuple[Reading,
 
 def _weighed(reading: Reading, statements: Iterable[_S]) -> Iterator[tuple[Reading, _S]]:
     """The statements of a reading, their scores the probability that they are right."""
-    seen = named(reading)
-    return ((reading, replace(s, score=confidence(seen, s))) for s in statements)
+    return ((reading, replace(s, score=confidence(reading, s))) for s in statements)
 
 
 @cache

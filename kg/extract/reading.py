@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import Qualifiers
 from kg.page.passage import Passage
 
-__all__ = ["Claim", "Context", "Figure", "Mention", "Passage", "Praise", "Reading"]
+__all__ = ["Claim", "Context", "Figure", "Mention", "Passage", "Praise", "Reading", "meeting"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +61,21 @@ class Reading:
     types: dict[str, str]
     names: dict[str, str]
     context: Context
+
+
+@lru_cache(maxsize=4)
+def _lying(reading: Reading) -> tuple[tuple[int, ...], int]:
+    """Where the mentions of a reading begin, and the length of the longest."""
+    return tuple(m.start for m in reading.mentions), max(
+        (m.end - m.start for m in reading.mentions), default=0
+    )
+
+
+def meeting(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The mentions that share a character with a stretch, in order."""
+    starts, longest = _lying(reading)
+    first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
+    return [m for m in reading.mentions[first:last] if m.end > start]
 
 
 @dataclass(frozen=True, slots=True, order=True)

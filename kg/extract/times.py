@@ -114,7 +114,7 @@ _BODY = (
 
 
 def _tells(hit: re.Match[str], text: str) -> bool:
-    if any(hit[name] for name in _BODY):
+    if any(hit.group(*_BODY)):
         loose = hit["month"] and not (hit["day"] or hit["third"] or hit["full"] or hit["near"])
         return not (loose and text[hit.end() : hit.end() + 1] in ("份", "嫂", "饼"))
     return bool(hit["edge"]) and len(hit["edge"] or "") > 1 and hit["edge"] != "中期"

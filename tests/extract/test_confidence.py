@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.confidence import confidence, features, named
+from kg.extract.confidence import confidence, features
 from kg.extract.page import trace
 from kg.knowledge.tables import rows
 from kg.model import Page
@@ -21,10 +21,10 @@ def test_features_are_named_once_and_the_same_each_time() -> None:
     statements = list(traced.statements())
     assert {type(s).__name__ for _, s in statements} >= {"Claim", "Figure"}
     for reading, statement in statements:
-        found = list(features(named(reading), statement))
+        found = list(features(reading, statement))
         names = [name for name, _ in found]
         assert len(names) == len(set(names))
-        assert found == list(features(named(reading), statement))
+        assert found == list(features(reading, statement))
 
 
 def test_every_score_of_a_record_is_a_probability() -> None:
@@ -37,7 +37,7 @@ def test_every_score_of_a_record_is_a_probability() -> None:
 def test_of_two_alike_the_one_that_its_rule_is_surer_of_is_likelier() -> None:
     traced = trace(Page("p", TEXT), scored=False)
     for reading, claim in traced.claims:
-        unsure, sure = (confidence(named(reading), replace(claim, score=s)) for s in (0.3, 0.95))
+        unsure, sure = (confidence(reading, replace(claim, score=s)) for s in (0.3, 0.95))
         assert unsure < sure
 
 
@@ -46,5 +46,5 @@ def test_the_weights_speak_of_features_that_there_are() -> None:
     kinds = {f"kind={kind}" for kind in ("fact", "measurement", "honour")}
     assert weighed & kinds
     traced = trace(Page("p", TEXT))
-    seen = {name for reading, s in traced.statements() for name, _ in features(named(reading), s)}
+    seen = {name for reading, s in traced.statements() for name, _ in features(reading, s)}
     assert seen & weighed

@@ -21,6 +21,9 @@ _BRANCH = re.compile(
 )
 """What a firm's name goes on with in that of its part: 某某公司|新疆分公司."""
 
+_ROOM = 32
+"""Characters of a stretch of the text whose mentions are looked at together."""
+
 
 def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     """Mentions that hold together, sorted by (start, -end).
@@ -34,15 +37,20 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
         if old is None or (mention.score, mention.type, mention.by) > (old.score, old.type, old.by):
             best[mention.start, mention.end] = mention
     kept: list[Mention] = []
+    rooms: dict[int, list[Mention]] = {}
     for mention in sorted(best.values(), key=_rank):
-        if all(
-            _agree(other, mention)
-            for other in kept
-            if other.start < mention.end and mention.start < other.end
-        ):
+        over = range(mention.start // _ROOM, (mention.end - 1) // _ROOM + 1)
+        near = (other for room in over for other in rooms.get(room, ()))
+        if all(_agree(other, mention) for other in near if _meet(other, mention)):
             kept.append(mention)
+            for room in over:
+                rooms.setdefault(room, []).append(mention)
     heads = {m.start: m for m in kept if m.type == "Enterprise"}
     return tuple(sorted((_within(m, heads.get(m.start)) for m in kept), key=lambda m: (m.start, -m.end)))
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _within(mention: Mention, firm: Mention | None) -> Mention:

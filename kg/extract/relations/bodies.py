@@ -48,7 +48,7 @@ def _outpost(scene: Scene, name: str) -> str | None:
 
 def _zone(scene: Scene, place: str, kind: str) -> str | None:
     """The zone of a place that a body is of, by the first character of its kind (经济, 高新, 综合)."""
-    for form, zone in scene.forms.get("Zone", ()):
+    for form, zone in scene.forms.get("Zone", {}).items():
         if form.startswith(place) and form[len(place) :].startswith(kind[0]):
             return zone
     return None

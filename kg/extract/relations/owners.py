@@ -107,7 +107,7 @@ def _general(scene: Scene, name: str) -> tuple[str, str] | None:
 def _aid(scene: Scene, entity: str) -> Iterator[Claim]:
     """`某省支援某市医疗队` gives aid to the place inside its name."""
     name, spot = scene.name(entity), scene.first[entity]
-    for form, place in scene.forms.get("AdministrativeDivision", ()):
+    for form, place in scene.forms.get("AdministrativeDivision", {}).items():
         at = name.find(form)
         if at > 0 and not vague(form) and _AID.search(name[:at]):
             yield Claim(entity, "assists", place, (), spot.start, spot.end, 0.85, "own/aid")

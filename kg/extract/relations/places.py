@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.fold import leading_place
-from kg.extract.reading import Claim, Mention
+from kg.extract.reading import Claim, Mention, meeting
 from kg.extract.relations.bodies import seat
 from kg.extract.relations.scene import PLACES, Scene, level, vague
 from kg.extract.relations.words import ending
@@ -64,7 +64,7 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
 
 def _around(scene: Scene, place: Mention) -> Iterator[Mention]:
     """The mentions that begin with a place, or with the larger places of its address."""
-    for name in scene.reading.mentions:
+    for name in meeting(scene.reading, place.start, place.end):
         if name.start <= place.start and place.end < name.end and name.type in _SEATED:
             yield name
 
@@ -166,7 +166,7 @@ def _inside(scene: Scene) -> Iterator[Claim]:
         spot = scene.first[entity]
         inner = [
             m
-            for m in scene.reading.mentions
+            for m in meeting(scene.reading, spot.start, spot.end)
             if spot.start <= m.start and m.end <= spot.end and m.type in _HOLDERS and m.entity != context
         ]
         for place in _innermost(inner):

@@ -263,7 +263,7 @@ def host(scene: Scene, cell: str) -> str | None:
     """The organisation that a party group or committee is of, where the page names it."""
     name = _CELL.sub("", scene.name(cell))
     kinds = ("PublicBody", "Enterprise", "Institution")
-    printed = (e for k in kinds for form, e in scene.forms.get(k, ()) if form == name)
+    printed = (scene.forms[k][name] for k in kinds if name in scene.forms.get(k, ()))
     return next((scene.ids[(k, name)] for k in kinds if (k, name) in scene.ids), next(printed, None))
 
 

@@ -109,8 +109,8 @@ class Scene:
     lines: tuple[Line, ...]
     first: dict[str, Mention] = field(default_factory=dict)
     """First mention of each entity in the passage, a full name before a vague form."""
-    forms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Printed and canonical forms of entities by type, as (form, entity), longest first."""
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Entities by type and by their printed and canonical forms, the longest first."""
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     """Entity by (type, canonical name)."""
 
@@ -135,13 +135,12 @@ class Scene:
         """The entity of one of `types` whose longest form begins `name`, as (form, entity)."""
         best: tuple[str, str] | None = None
         for kind in types:
-            for form, entity in self.forms.get(kind, ()):
-                if best and len(form) <= len(best[0]):
-                    break
-                if entity != but and len(form) < len(name) and name.startswith(form):
-                    if _NATURAL.match(name, len(form)) and not _DIVISION.search(form):
-                        continue
-                    best = (form, entity)
+            forms = self.forms.get(kind, {})
+            for size in range(len(name) - 1, len(best[0]) if best else 0, -1):
+                entity = forms.get(name[:size], but)
+                natural = entity != but and _NATURAL.match(name, size) and not _DIVISION.search(name[:size])
+                if entity != but and not natural:
+                    best = (name[:size], entity)
                     break
         return best
 
@@ -178,7 +177,7 @@ def _first(reading: Reading) -> dict[str, Mention]:
     return found
 
 
-def _forms(reading: Reading) -> dict[str, list[tuple[str, str]]]:
+def _forms(reading: Reading) -> dict[str, dict[str, str]]:
     seen: dict[str, dict[str, str]] = {}
 
     def note(kind: str, form: str, entity: str) -> None:
@@ -193,7 +192,7 @@ def _forms(reading: Reading) -> dict[str, list[tuple[str, str]]]:
     for entity, name in ranked:
         if reading.types[entity] == "AdministrativeDivision" and (level(name) or 9) < 4:
             note("AdministrativeDivision", stem(name), entity)
-    return {k: sorted(v.items(), key=lambda p: (-len(p[0]), p)) for k, v in seen.items()}
+    return {k: dict(sorted(v.items(), key=lambda p: (-len(p[0]), p))) for k, v in seen.items()}
 
 
 def _lines(reading: Reading) -> Iterator[Line]:
