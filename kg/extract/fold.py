@@ -27,6 +27,8 @@ _PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学�
 _CEREMONY = 9
 """Shortest name of a ceremony, in characters, that says which one is meant."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
+_SERVICE = re.compile("(?:综合|一体化|信息化?|管理|服务|监管|大数据|智能|应用)*(?:系统|平台)+$")
+_SESSION = re.compile(r"(?P<before>.{0,6}?)(?P<number>第[一二三四五六七八九十百\d]+届)(?P<after>.{4,})")
 _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
 )
@@ -125,13 +127,13 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         and long in {short[:-3] + "经开区", short[:-3] + "高新区"}
     ):
         return True
+    if key < other and _another_word(key, other, draft.name, full.name):
+        return True
     if len(short) >= len(long):
         return False
-    if key[0] == "Event" and len(short) > 5 and _undressed(full.name) == _undressed(draft.name) == draft.name:
-        return True
     if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
         return False
-    if key[0] == "Event" and _same_ceremony(short, long):
+    if key[0] == "Event" and (_bare_event(draft.name, full.name) or _same_ceremony(short, long)):
         return True
     tail = long.endswith(short) or plain(full.name).endswith(plain(draft.name))
     if key[0] in _TAILED and len(short) >= 4 and tail:
@@ -141,24 +143,20 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] in _TAILED:
         return False
     if key[0] == DIVISION:
-        cut = (
-            draft.name[-1:] in "村镇乡"
-            and len(full.name) == len(draft.name) + 1
-            and full.name.endswith(draft.name)
-        )
-        ended = full.name in {draft.name + c for c in "镇乡村"}
-        return (
-            draft.code is None
-            and len(draft.name) > 1
-            and (
-                ended
-                or _short_of_peoples(draft.name, full.name)
-                or (cut and full.name[0] in "上下前后东西南北大小")
-            )
-        )
+        return draft.code is None and len(draft.name) > 1 and _short_of_place(draft.name, full.name)
     if key[0] == "Enterprise":
         return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
     return False
+
+
+def _short_of_place(short: str, full: str) -> bool:
+    """Whether a name of a town or village leaves out its last character, a people, or which part it is."""
+    cut = short[-1:] in "村镇乡" and len(full) == len(short) + 1 and full.endswith(short)
+    return (
+        full in {short + c for c in "镇乡村"}
+        or _short_of_peoples(short, full)
+        or (cut and full[0] in "上下前后东西南北大小")
+    )
 
 
 def _same_ceremony(short: str, long: str) -> bool:
@@ -166,6 +164,38 @@ def _same_ceremony(short: str, long: str) -> bool:
     if len(short) < _CEREMONY or not all(n.endswith(("仪式", "典礼")) and "暨" in n for n in (short, long)):
         return False
     return set(short) <= set(long)
+
+
+def _another_word(key: Key, other: Key, one: str, two: str) -> bool:
+    """Whether two names of as good a length are one: a service called system and platform, a numbered meeting."""
+    if key[0] == "Platform":
+        return _service(key[1]) == _service(other[1]) != ""
+    return key[0] == "Event" and _same_session(one, two)
+
+
+def _service(name: str) -> str:
+    """What a platform is for, where that is told: 智慧河湖 of “智慧河湖”系统 and 智慧河湖管理平台."""
+    stem = _SERVICE.sub("", name)
+    return stem if len(stem) >= 4 else ""
+
+
+def _same_session(one: str, other: str) -> bool:
+    """Whether two names of a meeting have its number and differ in the place alone: 省第三届某节, 第三届某省某节."""
+    first, second = _SESSION.fullmatch(one), _SESSION.fullmatch(other)
+    if not first or not second or first["number"] != second["number"]:
+        return False
+    return _placeless(first["before"] + first["after"]) == _placeless(second["before"] + second["after"])
+
+
+def _placeless(name: str) -> str:
+    name = re.sub("^[省市县区州]", "", name)
+    place = leading_place(name)
+    return name[len(place) :]
+
+
+def _bare_event(short: str, full: str) -> bool:
+    """Whether a name of a meeting is the other one without its year and what stands in brackets."""
+    return len(plain(short)) > 5 and _undressed(full) == _undressed(short) == short
 
 
 def _undressed(name: str) -> str:

@@ -259,6 +259,7 @@ def _moves() -> frozenset[tuple[str, str]]:
 
 
 _TOWN = re.compile(r"(\d{3})([^@]+)(?:@(\d*)-(\d*))?")
+_SUBOFFICE = re.compile("街道?办$")
 _OFFICE = re.compile(r"(?<=街道)办事处$|(?<=地区)办事处$|人民政府$")
 
 
@@ -294,7 +295,7 @@ def town(name: str, anchor: str, year: str = "") -> Division | None:
 
     None where a ring has several of the name that live at once.
     """
-    name, anchor = _OFFICE.sub("", name), prefix(anchor)
+    name, anchor = _SUBOFFICE.sub("街道", _OFFICE.sub("", name)), prefix(anchor)
     for size in (6, 4, 2):
         if len(anchor) >= size:
             found = [t for t in _ring(anchor[:size], name) if t.name == name]

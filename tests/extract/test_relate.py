@@ -802,3 +802,21 @@ def test_a_working_group_on_aid_serves_its_own_place() -> None:
 )
 def test_who_holds_a_session_or_an_office_is_told_by_its_name(text: str, fact: str) -> None:
     assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("[明湖水库/F]蓄水。[明湖水库管理处/B]值班。", "明湖水库管理处 operates 明湖水库"),
+        (
+            "在位于[白沙开发区/Z]（以下简称白沙区）的[远山集团/E]，机器轰鸣。",
+            "远山集团 locatedIn 白沙开发区",
+        ),
+        (
+            "[安岭县/A]开会。[2018年安岭县扶贫工作会议/V]提出要求。",
+            "安岭县 participatesIn 2018年安岭县扶贫工作会议",
+        ),
+    ],
+)
+def test_keepers_places_in_brackets_and_meetings_of_a_year(text: str, fact: str) -> None:
+    assert fact in told(text)

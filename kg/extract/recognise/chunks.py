@@ -124,7 +124,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         return word.start + 2
     if text in "”’」" or (text in "）)" and _enclosed(scene, word, kind)):
         open_ = _quoted(scene.text, word.start)
-        return None if open_ is not None and _figurative(scene, open_ + 1, word.start) else open_
+        return None if open_ is not None and figurative(scene, open_ + 1, word.start) else open_
     if kind == "Event" and _YEAR.fullmatch(text):
         return word.start
     if word.pos == "a" and kind in _AREAS and text not in outsiders():
@@ -198,7 +198,7 @@ def _quoted(text: str, close: int) -> int | None:
     return open_ if open_ >= 0 and not _PROSE.search(text, open_, close) else None
 
 
-def _figurative(scene: Scene, start: int, end: int) -> bool:
+def figurative(scene: Scene, start: int, end: int) -> bool:
     """Whether a quotation is two characters without a noun, as headlines have it: 审批事项|“搬进”|办事大厅."""
     i, j = scene.word_at(start), scene.word_before(end)
     return end - start == 2 and all(w.pos in {"v", "a", "q", "d"} for w in scene.words[i : j + 1])

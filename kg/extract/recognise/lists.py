@@ -145,6 +145,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
             text = scene.text[start:end]
             if (
                 _LONG[kind] <= len(text) <= 24
+                and _names(scene, start, end)
                 and not descriptive(text, trades=False)
                 and text not in _head_types()
                 and not (kind != "Enterprise" and _acts(scene, start, end))
@@ -227,7 +228,8 @@ def _names(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch may be a name of its own: no splinter, no lone verb, no half of a bracket."""
     word = scene.words[scene.word_at(start)]
     lone = word.start == start and word.end >= end and word.pos == "v"
-    return end - start > 1 and not lone and scene.text.find("）", start, end) < 0
+    whole = all(scene.text.count(a, start, end) == scene.text.count(b, start, end) for a, b in ("（）", "()"))
+    return end - start > 1 and not lone and whole
 
 
 def _plain(scene: Scene, start: int, end: int) -> bool:

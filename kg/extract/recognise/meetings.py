@@ -34,7 +34,11 @@ def edge(scene: Scene, head: int) -> int:
     """Where the name of a meeting begins: after 在, 召开, 出席 and the like, else at its noun phrase."""
     near = left_edge(scene, head, kind="Event")
     double = _DOUBLE.search(scene.text, max(0, head - LONGEST), head)
-    if double and _met(scene.text[max(0, double.start() - 6) : double.start()]):
+    if (
+        double
+        and not _BREAK.search(scene.text, double.start(), head)
+        and _met(scene.text[max(0, double.start() - 6) : double.start()])
+    ):
         return edge(scene, max(double.start() - 2, 0))
     first = scene.sentence_at(head)[0]
     clause = scene.text[max(first, head - 48) : head]

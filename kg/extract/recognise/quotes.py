@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import descriptive, governors, left_edge, nominal_verbs
+from kg.extract.recognise.chunks import descriptive, figurative, governors, left_edge, nominal_verbs
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column, rows
 from kg.knowledge.words import any_of
@@ -109,7 +109,8 @@ def find(scene: Scene) -> Iterator[Mention]:
 def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     inner, text = hit.group(1), scene.text
     if (
-        inner in idioms()
+        _acted(scene, hit)
+        or inner in idioms()
         or _SPEECH.search(inner)
         or _AMOUNT.match(inner)
         or inner.count("，") + inner.count(",") > 3
@@ -118,6 +119,8 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     if text[max(0, hit.start() - 3) : hit.start()].rstrip("：:").endswith("简称"):
         return None
     end, head = _head_after(scene, hit.end())
+    if head and _kinds()[head][0] in _BODIED and text.startswith("的", hit.end()) and inner.count("、") > 1:
+        return None
     if head:
         kind, named = _kinds()[head]
         start = _left(scene, hit.start())
@@ -157,6 +160,12 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     return None
 
 
+def _acted(scene: Scene, hit: re.Match[str]) -> bool:
+    """Whether a quotation is the figurative verb of what stands before it."""
+    led = scene.text[hit.start() - 1 : hit.start()].strip("，。、：；\n ")
+    return bool(led) and figurative(scene, hit.start() + 1, hit.end() - 1)
+
+
 def _head_after(scene: Scene, end: int) -> tuple[int, str]:
     """End and head of the noun phrase right after a quotation that says what is quoted; (0, "") for none."""
     rest = scene.text[end : end + 14].partition("\n")[0]
@@ -184,7 +193,7 @@ def _smooth(scene: Scene, start: int, end: int) -> bool:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
         governs = text in governors() and word.end < end
-        loose = word.pos in _LOOSE and word.end <= end and text not in nominal_verbs()
+        loose = word.pos in _LOOSE and word.end <= end and text not in nominal_verbs() and text[-1] != "性"
         if loose or governs:
             return False
         i += 1

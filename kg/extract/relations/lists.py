@@ -14,7 +14,7 @@ _SITES = frozenset({"Facility", "Platform", "Project"})
 _OFFICES = ({"PublicBody", "AdministrativeDivision"}, {"PublicBody", "Zone"})
 """Bureaux and the towns or zones beside them stand in one list: `县发改局、白沙镇分别发言`."""
 _LINK = re.compile(
-    r"(?:、[^、，。；：,;:！？“”‘’\n]{1,14}){0,2}(?:、|和|及|以及|暨|或)(?:[^、，。；：,;:！？\n“‘《]{0,6}(?=[“‘《]?$))?[“‘]?"
+    r"(?:、[^、，。；：,;:！？“”‘’\n]{1,14}){0,2}(?:、|和|[，,]?(?:以?及)|暨|或)(?:[^、，。；：,;:！？\n“‘《]{0,6}(?=[“‘《]?$))?[“‘]?"
 )
 _WITH = re.compile(r"[”’]?(?:与|同)[“‘]?")
 _VERB = re.compile(r"建设|推进|实施|开展|引进|成立|打造|举办|做好|加快|加强|完善|落实|到|在|由|是|有")

@@ -18,6 +18,9 @@ HOST = "own/host"
 PLENARY = "own/plenary"
 """The rule of a committee's own plenary session, which no one else holds."""
 _PLENARY = re.compile(r"第?[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]+次全(?:体|委|会)")
+_KEEPER = re.compile("(?:管理|管护|运行|经营|养护|服务)(?:处|局|站|所|中心|委员会)$")
+"""The office that keeps what its name begins with: 某某水库|管理处."""
+_YEAR = re.compile(r"20\d\d年度?")
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")
@@ -37,6 +40,7 @@ def read(scene: Scene) -> Iterator[Claim]:
     yield from _beside(scene)
     for entity in scene.here("PublicBody", "Institution"):
         yield from _aid(scene, entity)
+        yield from _kept(scene, entity)
     for entity in scene.here("Event"):
         yield from _hosted(scene, entity)
     for entity in scene.here("Document"):
@@ -50,6 +54,14 @@ def _named_after(scene: Scene, entity: str) -> Iterator[Claim]:
         if found and not (scene.type(found[1]) == "Institution" and _MENDED.match(name, len(found[0]))):
             yield Claim(found[1], _OWNS[kind], entity, (), spot.start, spot.end, 0.75, "own/name")
             return
+
+
+def _kept(scene: Scene, entity: str) -> Iterator[Claim]:
+    """An office runs the reservoir, road or park that its name begins with."""
+    name, spot = scene.name(entity), scene.first[entity]
+    found = scene.prefix(name, ("Facility",), entity) if _KEEPER.search(name) else None
+    if found and _KEEPER.fullmatch(name, len(found[0])):
+        yield Claim(entity, "operates", found[1], (), spot.start, spot.end, 0.7, "own/keeper")
 
 
 def _shortened(scene: Scene, name: str) -> tuple[str, str] | None:
@@ -78,8 +90,9 @@ def _beside(scene: Scene) -> Iterator[Claim]:
 def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     """A meeting is held by the place or body that its name begins with."""
     spot = scene.first[entity]
-    whole = scene.name(entity)
+    whole = _YEAR.sub("", scene.name(entity), count=1)
     found = _sitting(scene, whole) or scene.prefix(whole, _HOSTS) or _general(scene, spot.text)
+    found = found or _zone_of(scene, spot)
     if found and scene.type(found[1]) == "Zone" and _OPENING.search(scene.name(entity)):
         return
     if found and _PLENARY.match(whole, len(found[0])):
@@ -94,6 +107,14 @@ def _sitting(scene: Scene, name: str) -> tuple[str, str] | None:
     """The body whose sitting a meeting is, the number of its term left out: 某县|十七届|人大常委会第三次会议."""
     bare = _TERM.sub("", name)
     return scene.prefix(bare, ("PublicBody",)) if bare != name else None
+
+
+def _zone_of(scene: Scene, spot: Mention) -> tuple[str, str] | None:
+    """The zone of the page that the name of a meeting begins with, in a form that names its kind alone."""
+    year = _YEAR.match(spot.text)
+    start = spot.start + (year.end() if year else 0)
+    zones = (m for m in scene.reading.mentions if m.start == start and m.type == "Zone" and m.end < spot.end)
+    return next(((m.text, m.entity) for m in zones), None)
 
 
 def _general(scene: Scene, name: str) -> tuple[str, str] | None:

@@ -124,11 +124,17 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
 
 def _named(scene: Scene, plan: Mention) -> str | None:
     """The place that the printed name of a plan begins with."""
-    found = scene.prefix(plan.text.lstrip("“‘"), PLACES)
+    found = scene.prefix(plan.text.lstrip("“‘"), PLACES) or _zoned(scene, plan)
     if not found or boundless(scene.name(found[1])):
         return None
     # What fills the quotation marks is no place at the head of the name.
     return None if plan.text.lstrip("“‘").startswith(("”", "’"), len(found[0])) else found[1]
+
+
+def _zoned(scene: Scene, plan: Mention) -> tuple[str, str] | None:
+    """The zone that a plan begins with in a form that names its kind alone: 经开区|攻坚行动."""
+    inner = (m for m in scene.reading.mentions if m.start == plan.start and m.end < plan.end)
+    return next(((m.text, m.entity) for m in inner if m.type == "Zone"), None)
 
 
 def _ranked(scene: Scene, words: str) -> Iterator[str]:

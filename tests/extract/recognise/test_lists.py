@@ -85,3 +85,11 @@ def test_kinds_of_crafts_are_no_projects_and_a_tower_is_no_platform() -> None:
 
 def test_crafts_and_games_are_no_projects() -> None:
     assert not seen(find, "展出青岭竹编、柳坝蜡染、云湖酸汤鱼等非遗项目。")
+
+
+def test_an_item_with_half_a_bracket_is_none() -> None:
+    assert not [
+        n
+        for _, n in seen(find, "已签约新材料实业(TDX)、黔能芯创、云岭电子等6个高端产业项目。")
+        if ")" in n and "(" not in n
+    ]

@@ -87,3 +87,7 @@ def test_development_zones_that_are_divisions_of_statistics_are_zones() -> None:
 @pytest.mark.parametrize("text", ["“我爱我村”摄影展开幕。", "带动联建村就业，企业村增收。"])
 def test_villages_of_a_sort_or_of_a_slogan_are_none(text: str) -> None:
     assert places(text) == []
+
+
+def test_the_office_of_a_street_is_the_street() -> None:
+    assert "武当路街办" in places("茅箭区武当路街办三桥社区。")

@@ -79,3 +79,12 @@ def test_fairs_things_brought_to_people_and_policies_of_a_list(text: str, kind: 
 def test_what_is_done_to_things_and_formulas_are_no_places(text: str) -> None:
     assert not {kind for kind, _ in seen(find, text)} & {"Facility"}
     assert "被" not in text or seen(find, text) == set()
+
+
+def test_a_described_platform_is_named_after_its_description() -> None:
+    found = seen(find, "构建“信息融合、运转高效、数据共享”的智慧河湖系统平台。")
+    assert not found
+
+
+def test_a_figurative_verb_in_quotes_names_no_service() -> None:
+    assert not seen(find, "企业登记“搬进”政务服务大厅。")
