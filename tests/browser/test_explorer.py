@@ -9,19 +9,17 @@ from typing import Any
 import pytest
 
 from kg.boards import BOARDS
-from kg.build import build
 from kg.judge import pending
-from kg.knowledge.tables import data_path
 from kg.workspace import open_to_read
 from tests.browser.axe import faults
 from tests.browser.chromium import chromium, picture, requests
+from tests.browser.hand import text, wait
 from tests.browser.served import served
 from tests.serve import county
 from tests.view.story import HOSTILE
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 WIDE, PHONE = (1400, 900), (390, 844)
 
 
@@ -57,17 +55,6 @@ def size(browser: Any, wanted: tuple[int, int]) -> None:
         "Emulation.setDeviceMetricsOverride",
         {"width": wanted[0], "height": wanted[1], "deviceScaleFactor": 1, "mobile": wanted == PHONE},
     )
-
-
-def wait(browser: Any, script: str, *arguments: object) -> Any:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(browser, 30, 0.1).until(lambda b: b.execute_script(script, *arguments))
-
-
-def text(browser: Any, css: str = "main") -> str:
-    found: str = browser.execute_script("return document.querySelector(arguments[0]).innerText", css)
-    return found
 
 
 def found(browser: Any, address: str, words: str) -> Any:
@@ -271,14 +258,14 @@ def test_what_is_wrong_is_denied_and_allowed_again(browser: Any, tmp_path: Path)
         browser.find_element("name", "why").send_keys("另有所指")
         browser.find_element("css selector", "form.wrong button").click()
         wait(browser, "return location.pathname === '/judgements'")
-        assert "另有所指" in text(browser)
+        assert "另有所指" in text(browser, "main")
         browser.get(f"{where}/boards/aid")
-        assert "0 行" in text(browser)
+        assert "0 行" in text(browser, "main")
         browser.get(f"{where}/judgements")
         browser.find_element("css selector", "form.inline button").click()
         wait(browser, "return document.querySelector('form.inline') === null")
         browser.get(f"{where}/boards/aid")
-        assert "1 行" in text(browser)
+        assert "1 行" in text(browser, "main")
 
 
 def test_hostile_names_are_shown_as_text(browser: Any, tmp_path: Path) -> None:
@@ -291,43 +278,7 @@ def test_hostile_names_are_shown_as_text(browser: Any, tmp_path: Path) -> None:
         ids = [hit["id"] for hit in [found(browser, where, "script")]]
         for path in (f"/id/{ids[0]}", "/boards/posts", "/boards/targets", "/review", "/search?q=script"):
             browser.get(where + path)
-            assert path == "/review" or path == "/boards/targets" or HOSTILE in text(browser)
+            assert path == "/review" or path == "/boards/targets" or HOSTILE in text(browser, "main")
         browser.find_element("css selector", "main a.name").click()
         wait(browser, "return document.body.classList.contains('entity')")
         assert browser.execute_script("return document.querySelectorAll('main img').length") == 0
-
-
-@pytest.mark.parametrize("texts", ["sample", "corpus"])
-def test_real_pages_are_walked_through(browser: Any, tmp_path: Path, texts: str) -> None:
-    """Start page, the first entity of every shelf, every board, graph and map: of what `kg demo` builds, and of the
-    corpus where it lies beside the project.
-    """
-    folder = data_path("sample") if texts == "sample" else CORPUS
-    if not folder.is_dir():
-        pytest.skip("the corpus does not lie beside the project")
-    workspace = tmp_path / f"{texts}.kg"
-    build([str(path) for path in sorted(folder.glob("*.txt"))], workspace)
-    with served(workspace) as where:
-        browser.get(f"{where}/?lang=zh")
-        shelves = browser.execute_script(
-            "return [...document.querySelectorAll('.shelves .card')].map((c) => c.querySelector('a').href)"
-        )
-        assert len(shelves) == 6
-        paths = [
-            "/",
-            "/map",
-            "/graph",
-            "/ask?question=signings",
-            "/review",
-            *(f"/boards/{name}" for name in BOARDS),
-        ]
-        for number, address in enumerate([*shelves, *(where + path for path in paths)]):
-            browser.get(address)
-            wait(browser, "return document.readyState === 'complete'")
-            picture(browser, f"{texts}-{number:02}.png")
-            assert browser.execute_script("return document.querySelectorAll('h1').length") == 1, address
-            assert "/graph" in address or faults(browser) == [], address
-        browser.get(f"{where}/boards/projects?lang=zh")
-        browser.find_element("css selector", "td.quote a").click()
-        wait(browser, "return document.querySelector('mark') !== null")
-        picture(browser, f"{texts}-evidence.png")

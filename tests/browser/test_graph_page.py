@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,19 @@ from typing import Any
 import pytest
 
 from tests.browser.axe import faults
-from tests.browser.chromium import OUTPUT, chromium, picture, requests
+from tests.browser.chromium import chromium, picture, requests
+from tests.browser.hand import (
+    choose,
+    downloaded,
+    downloads,
+    forget,
+    open_graph,
+    press,
+    resting,
+    shown,
+    text,
+    wait,
+)
 from tests.browser.province import province
 from tests.browser.served import serving
 from tests.view.story import HOSTILE, HOSTILE_QUOTE, finished, hostile, node
@@ -18,16 +29,12 @@ from tests.view.story import HOSTILE, HOSTILE_QUOTE, finished, hostile, node
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
 Opened = Callable[..., Any]
-DOWNLOADS = OUTPUT / "downloads"
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with chromium(tmp_path_factory.mktemp("profile")) as driver:
-        DOWNLOADS.mkdir(parents=True, exist_ok=True)
-        driver.execute_cdp_cmd(
-            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(DOWNLOADS)}
-        )
+        downloads(driver)
         yield driver
 
 
@@ -51,39 +58,13 @@ def opened(browser: Any) -> Iterator[Opened]:
     browser.get_log("browser")
 
     def open_page(address: str, path: str = "/graph?lang=en") -> Any:
-        browser.get("about:blank")
-        browser.get(address + path)
-        wait(browser, "return document.documentElement.dataset.graph === 'ready'")
-        resting(browser)
+        open_graph(browser, address + path)
         return browser
 
     yield open_page
     assert browser.get_log("browser") == []
     assert all(url.startswith(("http://127.0.0.1:", "about:")) for url in requests(browser))
     assert browser.execute_script("return window.broken") is None
-
-
-def wait(browser: Any, script: str, *arguments: object) -> Any:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(browser, 30, 0.1).until(lambda b: b.execute_script(script, *arguments))
-
-
-def resting(browser: Any) -> None:
-    """Wait until nothing moves and all is painted."""
-    still = (
-        "const v = kgGraph.view; const s = [v.camera.k, v.camera.x, v.camera.y, v.frames].join();"
-        "const rest = window.lastView === s && !v.job && !v.stale && v.front.view; window.lastView = s; return rest"
-    )
-    time.sleep(0.15)
-    wait(browser, still)
-
-
-def shown(browser: Any) -> list[str]:
-    found: list[str] = browser.execute_script(
-        "return [...kgGraph.scene.nodes].map((n) => kgGraph.model.names[n])"
-    )
-    return found
 
 
 def place(browser: Any, name: str) -> tuple[int, int]:
@@ -104,29 +85,6 @@ def pointer(browser: Any, name: str) -> Any:
     return ActionChains(browser).move_to_element_with_offset(canvas, *place(browser, name))
 
 
-def press(browser: Any, *keys: str) -> None:
-    canvas = browser.find_element("id", "canvas")
-    for key in keys:
-        canvas.send_keys(key)
-
-
-def text(browser: Any, css: str) -> str:
-    found: str = browser.execute_script("return document.querySelector(arguments[0])?.innerText || ''", css)
-    return found
-
-
-def choose(browser: Any, field: str, words: str) -> None:
-    """Type into a search field and take the first suggestion."""
-    from selenium.webdriver.common.keys import Keys
-
-    entry = browser.find_element("id", field)
-    entry.clear()
-    entry.send_keys(words)
-    first = "return document.querySelector(arguments[0] + ' ~ .suggestions li[data-id] .label')?.textContent"
-    wait(browser, f"{first}.includes(arguments[1])", f"#{field}", words)
-    entry.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
-
-
 def select(browser: Any, name: str) -> None:
     browser.execute_script("kgGraph.select(kgGraph.model.names.indexOf(arguments[0]))", name)
     wait(browser, "return document.querySelector('#graph-panel .soft, #graph-panel .group') !== null")
@@ -140,15 +98,6 @@ def colours(browser: Any) -> int:
         "return new Set(d).size"
     )
     return count
-
-
-def downloaded(name: str) -> Path:
-    path = DOWNLOADS / name
-    for _ in range(100):
-        if path.exists() and path.stat().st_size:
-            return path
-        time.sleep(0.1)
-    raise AssertionError(f"{name} was not saved")
 
 
 def test_it_draws_the_whole_graph(opened: Opened, large: str) -> None:
@@ -302,16 +251,13 @@ def test_paths_and_what_two_share(opened: Opened, small: str) -> None:
 def test_a_link_restores_the_view(opened: Opened, small: str) -> None:
     browser = opened(small)
     browser.execute_script("kgGraph.around(kgGraph.model.names.indexOf('云渡县商务局'))")
-    wait(browser, "return kgGraph.view.flight === null || kgGraph.scene.nodes.length > 3")
-    time.sleep(1.2)
+    wait(browser, "return kgGraph.scene.nodes.length > 3")
     resting(browser)
     pointer(browser, "丁若溪").click_and_hold().move_by_offset(60, 30).release().perform()
     wait(browser, "return Object.keys(kgGraph.state.now.pinned).length === 1")
     before = sorted(shown(browser)), place(browser, "丁若溪"), place(browser, "云渡县")
-    time.sleep(0.5)
+    wait(browser, "return location.hash.includes('shown=') && location.hash.includes('pinned=')")
     link = browser.current_url
-    assert "shown=" in link
-    assert "pinned=" in link
     opened(link, "")
     assert sorted(shown(browser)) == before[0]
     for name, (x, y) in (("丁若溪", before[1]), ("云渡县", before[2])):
@@ -397,12 +343,11 @@ def test_hostile_text_is_shown_and_runs_nothing(opened: Opened, small: str) -> N
 
 @pytest.mark.parametrize("kind", ["png", "svg", "html", "csv"])
 def test_saving(opened: Opened, small: str, kind: str) -> None:
-    for old in DOWNLOADS.glob(f"kg-graph*.{kind}"):
-        old.unlink()
+    forget(f"kg-graph.{kind}")
     browser = opened(small)
     browser.find_element("css selector", "#graph-save summary").click()
     browser.find_element("id", f"save-{kind}").click()
-    saved = downloaded(f"kg-graph.{kind}").read_bytes()
+    saved = downloaded(browser, f"kg-graph.{kind}")
     if kind == "png":
         assert saved.startswith(b"\x89PNG")
         assert len(saved) > 20_000

@@ -14,6 +14,7 @@
     'GROUP BY', 'ORDER BY', 'HAVING', 'LIMIT', 'OFFSET', 'ASK', 'CONSTRUCT', 'DESCRIBE', 'REGEX', 'CONTAINS', 'STRSTARTS', 'LANG', 'STR', 'BOUND',
     'EXISTS', 'NOT EXISTS', 'MINUS', 'UNDEF', 'DESC', 'ASC', 'GROUP_CONCAT', 'SAMPLE', 'IF', 'COALESCE', 'YEAR'];
   let known = { prefixes: {}, terms: [] };
+  let early = false;
 
   const words = (editor) => {
     const cursor = editor.getCursor();
@@ -44,9 +45,14 @@
   });
   editor.getScrollerElement().tabIndex = 0;
   editor.on('inputRead', (_, change) => {
-    if (change.origin === '+input' && /[\w:?]/.test(change.text[0])) editor.showHint();
+    if (change.origin !== '+input' || !/[\w:?]/.test(change.text[0])) return;
+    early = !known.terms.length;
+    editor.showHint();
   });
-  fetch('/api/terms').then((got) => (got.ok ? got.json() : known)).then((found) => { known = found; }).catch(() => {});
+  fetch('/api/terms').then((got) => (got.ok ? got.json() : known)).then((found) => {
+    known = found;
+    if (early && editor.hasFocus()) editor.showHint();
+  }).catch(() => {});
 
   const ask = (accept) => fetch('/sparql', { method: 'POST', headers: { accept }, body: new URLSearchParams({ query: editor.getValue() }) });
 
