@@ -25,10 +25,11 @@ SETS = {
     "articles": ("shared", "d*.gold.json"),
     "annotated": ("project", "*.gold.json"),
     "unseen": ("unseen", "*.gold.json"),
-    "reports": ("standoff", "*.json"),
+    "reports": ("standoff", "reports"),
+    "kept": ("standoff", "pages"),
 }
 """Sets of gold pages: scanned newspaper pages, clean articles, pieces written for the project, more of them that no
-rule was written by, passages of reports."""
+rule was written by, passages of reports, whole newspaper pages annotated stand-off."""
 FOLDERS = {"project": ROOT / "data" / "annotated", "unseen": ROOT / "data" / "annotated" / "unseen"}
 RESTORED = tempfile.TemporaryDirectory(prefix="kg-reports-")
 """Where passages annotated stand-off are written out while the process runs."""
@@ -38,7 +39,7 @@ def pages(name: str) -> tuple[tuple[Path, Path], ...]:
     """(text, gold) paths of a set, sorted; empty where the set is not at hand."""
     where, pattern = SETS[name]
     if where == "standoff":
-        return restored()
+        return restored(pattern)
     if where in FOLDERS:
         gold = texts = FOLDERS[where]
     else:
@@ -48,10 +49,10 @@ def pages(name: str) -> tuple[tuple[Path, Path], ...]:
 
 
 @cache
-def restored() -> tuple[tuple[Path, Path], ...]:
-    """(text, gold) paths of the passages of the reports at hand, written out of their stand-off form."""
+def restored(folder: str) -> tuple[tuple[Path, Path], ...]:
+    """(text, gold) paths of what is annotated stand-off in a folder and at hand, written out of that form."""
     out = []
-    for kept in sorted(standoff.REPORTS.glob("*.json")):
+    for kept in sorted((standoff.HOME / folder).glob("*.json")):
         try:
             text, gold = standoff.load(kept)
         except standoff.ReportMissingError:

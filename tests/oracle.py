@@ -78,12 +78,16 @@ def _crossed(one: Mention, others: list[Mention]) -> bool:
 
 
 def _files(page: str) -> tuple[Path, Path]:
-    """The gold file and the text of a page: beside the project, of its own pieces or passages of reports."""
+    """The gold file and the text of a page: beside the project, of its own pieces, or annotated stand-off."""
     for folder in (ANNOTATED, ANNOTATED / "unseen"):
         if (folder / f"{page}.gold.json").exists():
             return folder / f"{page}.gold.json", folder / f"{page}.txt"
-    if (ANNOTATED / "reports" / f"{page}.json").exists():
-        return next((answers, text) for text, answers in restored() if text.stem == page)
+    if any((ANNOTATED / folder / f"{page}.json").exists() for folder in ("reports", "pages")):
+        return next(
+            (answers, text)
+            for text, answers in (*restored("reports"), *restored("pages"))
+            if text.stem == page
+        )
     return SHARED / "gold" / f"{page}.gold.json", SHARED / "corpus" / f"{page}.txt"
 
 

@@ -1,11 +1,12 @@
-"""Stand-off annotation of passages of the work reports: offsets and labels kept here, the text elsewhere.
+"""Stand-off annotation of newspaper pages and of passages of the work reports: offsets and labels kept here, the
+text elsewhere.
 
-A file `data/annotated/reports/NAME.json` holds the report's file name and digest, the `head` spans (title lines)
-and the passage's `start` and `end` in code points, and the gold object with every printed string replaced by
-`[start, end]`. A label that is not printed whole is `{"parts": [[start, end], "县"]}`.
+A file `data/annotated/reports/NAME.json` or `data/annotated/pages/NAME.json` holds the text's file name and digest,
+the `head` spans (title lines) and the passage's `start` and `end` in code points, and the gold object with every
+printed string replaced by `[start, end]`. A label that is not printed whole is `{"parts": [[start, end], "县"]}`.
 
-`python -m tests.standoff fold NAME FILE START END GOLD [HEAD_START HEAD_END ...]` writes such a file from a plain
-gold file; `python -m tests.standoff show NAME` prints the gold restored.
+`python -m tests.standoff fold FOLDER/NAME FILE START END GOLD [HEAD_START HEAD_END ...]` writes such a file from a
+plain gold file; `python -m tests.standoff show FOLDER/NAME` prints the gold restored.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from kg.errors import KgError
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-REPORTS = ROOT / "data" / "annotated" / "reports"
+HOME = ROOT / "data" / "annotated"
+REPORTS = HOME / "reports"
+PAGES = HOME / "pages"
 KEPT = frozenset({"page", "id", "s", "o", "p", "type", "kind", "unit", "period", "date", "role", "articles"})
 """Keys whose values are ids, normal forms or words of the ontology, never text of a report."""
 GLUE = 8
@@ -156,15 +159,16 @@ def _found(label: str, text: str, spans: Sequence[Span]) -> Span | None:
 def main(arguments: Sequence[str]) -> None:
     """Fold a plain gold file into stand-off form, or show one restored."""
     if arguments[:1] == ["show"] and len(arguments) == 2:
-        text, gold = load(REPORTS / f"{arguments[1]}.json")
+        text, gold = load(HOME / f"{arguments[1]}.json")
         print(text + json.dumps(gold, ensure_ascii=False, indent=1))
     elif arguments[:1] == ["fold"] and len(arguments) >= 6:
         name, report, start, end, gold_file, *head = arguments[1:]
         numbers = [*map(int, head), int(start), int(end)]
         spans = list(zip(numbers[::2], numbers[1::2], strict=True))
         plain = json.loads(Path(gold_file).read_text(encoding="utf-8"))
-        REPORTS.mkdir(parents=True, exist_ok=True)
-        write(REPORTS / f"{name}.json", fold(SHARED / "corpus" / report, spans, plain))
+        path = HOME / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, fold(SHARED / "corpus" / report, spans, plain))
     else:
         sys.exit(__doc__)
 
