@@ -15,6 +15,7 @@ from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic, heads
 from kg.extract.recognise.people import family
+from kg.extract.relations.sessions import aside
 from kg.extract.scene import Scene
 from kg.extract.seats import reseat
 from kg.extract.shorts import find_short_forms
@@ -297,9 +298,19 @@ class _Article(Placing):
             if (held in self.out.drafts[k].name) and not (firm and self.out.drafts[k].name.endswith("合作社"))
         ]
         before = [(e, k) for e, k in known if e <= mention.start]
+        if mention.type == "Event":
+            before = self._going_on(mention, before) or before
         if mention.type == "Enterprise":
             before = self._topics(mention, before) or self._heroes(mention, before) or before
         return self.out.meet(max(before)[1], mention, self.article) if before else None
+
+    def _going_on(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
+        """Those of the meetings named before that are neither planned nor only spoken of."""
+        events = (
+            m for m, _ in self.out.mentions[self.article] if m.type == "Event" and m.end <= mention.start
+        )
+        ends = {m.end for m in events if not aside(self.scene.text, m)}
+        return [(e, k) for e, k in before if e in ends]
 
     def _heroes(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
         """The one name of the paragraph, else the name that the body tells most often before the mention, of several

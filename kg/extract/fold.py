@@ -194,8 +194,12 @@ def _placeless(name: str) -> str:
 
 
 def _bare_event(short: str, full: str) -> bool:
-    """Whether a name of a meeting is the other one without its year and what stands in brackets."""
-    return len(plain(short)) > 5 and _undressed(full) == _undressed(short) == short
+    """Whether a name of a meeting is the other one without its year, or the first of the two names it has."""
+    if len(plain(short)) <= 5:
+        return False
+    return f"{plain(short)}暨" in plain(full)[: len(plain(short)) + 3] or (
+        _undressed(full) == _undressed(short) == short
+    )
 
 
 def _undressed(name: str) -> str:

@@ -6,6 +6,8 @@ from kg.extract.cast import Cast, Draft, Key
 from kg.extract.naming import plain, unnamed
 from kg.knowledge import bodies
 
+_STREET = "街道办事处"
+"""The office of a street, which is no zone's."""
 _LEAST = 4
 """A shorter form of a zone (高新区) may begin the name of another zone's body."""
 
@@ -41,7 +43,12 @@ def _seat(draft: Draft, forms: dict[str, str], topics: list[str]) -> tuple[str, 
         rest = draft.name[len(form) :]
         return (forms[form], rest) if rest and form != forms[form] else None
     about = {topics[article] for article, _ in draft.spots}
-    if len(about) == 1 and "" not in about and all(bodies.bare(f) for f in draft.forms):
+    if (
+        len(about) == 1
+        and "" not in about
+        and all(bodies.bare(f) for f in draft.forms)
+        and not draft.name.endswith(_STREET)
+    ):
         return about.pop(), max(draft.forms, key=len)
     return None
 

@@ -421,3 +421,18 @@ def test_a_session_has_one_name_however_it_is_numbered() -> None:
 def test_a_meeting_that_is_attended_is_the_one_told_of_before() -> None:
     text = "播州区委召开全区人才工作推进会。区委书记冉光明参加座谈会。"
     assert set(forms(text, "Event")) == {"全区人才工作推进会"}
+
+
+def test_the_first_half_of_a_double_name_is_the_same_meeting() -> None:
+    text = "播州区召开全区干部作风大会暨项目攻坚动员大会。听了全区干部作风大会的要求，大家信心更足。"
+    assert set(forms(text, "Event")) == {"全区干部作风大会暨项目攻坚动员大会"}
+
+
+def test_this_meeting_is_none_that_is_only_planned() -> None:
+    text = "播州区召开防汛工作会议。会议决定于6月召开全区抗旱工作会议。此次会议强调，要抓好落实。"
+    assert "此次会议" in forms(text, "Event")["防汛工作会议"]
+
+
+def test_the_office_of_a_street_beside_its_committee() -> None:
+    text = "播州区鸭溪街道党工委委员、办事处副主任冉光明到会。"
+    assert "鸭溪街道办事处" in forms(text, "PublicBody")

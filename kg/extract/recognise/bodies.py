@@ -24,6 +24,13 @@ _BUREAU = re.compile(
 )
 _BUREAU_LEVELS = frozenset("市县区旗州盟")
 _FIELD = re.compile("[^\\W\\d局委]+")
+_BESIDE_STREET = re.compile("(?:党工委|工委)[㐀-鿿]{0,5}、$")
+"""Before the office of a street that is told of beside its party committee: 街道党工委委员、|办事处."""
+_SECTION = re.compile(
+    r"(?!相关|有关|各)[^\W\d的]{2,8}?(?:处|科|股|室|[大中支]队)(?=副?(?:处长|科长|股长|主任|[大中支]队长)|长|工作人员|干部|科员|民警|相关负责人|负责人)"
+)
+_SECTIONED = frozenset("局厅院处会心部府")
+"""Ends of the names of bodies that are told apart by sections."""
 _FIELDS = frozenset({"n", "vn", "v", "nz", "ORG", "nt", "j", "an", "a", "nw", "PER", "LOC", "b", "f", "s"})
 _DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
 _CENTRE = re.compile("(?<!党)中央(?=[、和与及](?:国务院|[省市县区州]委|自治区党委)|精神|决策部署)")
@@ -52,6 +59,10 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
             chained[found.end] = found.start
             yield found
             yield from _committee(scene, hit, found)
+            section = _section(scene, found)
+            if section is not None:
+                chained[section.end] = section.start
+                yield section
     for hit in _BUREAU.finditer(scene.text):
         unlisted = None if hit.end() in chained else _bureau(scene, hit, ends)
         if unlisted is not None:
@@ -77,6 +88,14 @@ def _department(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Menti
                 else None
             )
     return None
+
+
+def _section(scene: Scene, body: Mention) -> Mention | None:
+    """The section of a body whose staff is told of: 县林业局|造林科|科长, 区人社局|信访科|工作人员."""
+    hit = _SECTION.match(scene.text, body.end) if body.text[-1] in _SECTIONED else None
+    if hit is None or not _of_things(scene, body.end, hit.end() - 1):
+        return None
+    return Mention(body.start, hit.end(), "PublicBody", scene.text[body.start : hit.end()], 0.8, "body")
 
 
 def _bureau(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Mention | None:
@@ -130,7 +149,12 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
         start, score = _start(scene, term.start(), ends, chained)
     own = stem.startswith(LEVELS) and not stem.startswith("市") and "两委" not in stem
     second = text[start - 1 : start] in {"（", "("} and text[hit.end() : hit.end() + 1] in {"）", ")"}
-    if start == hit.start() and not ((own or bodies.alone(stem)) and (second or _at_word(scene, start))):
+    beside = stem == "办事处" and _BESIDE_STREET.search(text, max(0, start - 10), start)
+    if (
+        start == hit.start()
+        and not beside
+        and not ((own or bodies.alone(stem)) and (second or _at_word(scene, start)))
+    ):
         return None
     if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
         return None

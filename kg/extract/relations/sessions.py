@@ -22,12 +22,18 @@ _OUTSIDE = re.compile(r"(?:收听|收看|观看|传达|学习|贯彻|落实|按�
 _GONE = re.compile(r"(?:精神|部署|要求|召开前|召开后|结束后|之后|后[，,])")
 
 
-def held(text: str, meeting: Mention) -> bool:
-    """Whether the report says there that the meeting takes place."""
+def aside(text: str, meeting: Mention) -> bool:
+    """Whether a meeting is planned there, or its word passed on: it is not the one that goes on."""
     before = text[max(0, meeting.start - 30) : meeting.start]
     clause = re.split(r"[，,。；;：:\n]", before)[-1]
-    if _PLANNED.search(clause) or _OUTSIDE.search(before) or _GONE.match(text, meeting.end):
+    return bool(_PLANNED.search(clause) or _OUTSIDE.search(before) or _GONE.match(text, meeting.end))
+
+
+def held(text: str, meeting: Mention) -> bool:
+    """Whether the report says there that the meeting takes place."""
+    if aside(text, meeting):
         return False
+    before = text[max(0, meeting.start - 30) : meeting.start]
     if _AT.search(before) and text.startswith("上", meeting.end):
         return True
     return bool(_OPENS.search(before) or _ATTENDED.search(before) or _OPENED.match(text, meeting.end))
