@@ -74,7 +74,7 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             if taken:
                 continue
         told_before = (last.figure, last.spot, last.noun) if last else (None, None, None)
-        around = Around(text, mentions, periods, *told_before)
+        around = Around(text, mentions, periods, *told_before, reading.words)
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
         if noun is None or not told(text, spot.quantity, noun, spot.start):
             continue

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_noun import Phrase, after, before
+from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before
 from kg.extract.measure_spots import Spot
 from kg.extract.measure_words import pattern
 from kg.extract.quantities import Quantity
@@ -78,6 +78,7 @@ class Around:
     figure: Figure | None
     spot: Spot | None
     noun: Phrase | None
+    words: Sequence[tuple[int, int, str]] = ()
 
 
 def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
@@ -246,10 +247,33 @@ def _behind(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     follows = later is not None and later.quantity.start == quantity.end
     stop = quantity.end if follows else times[0].start if times else spot.end
     right = after(text, quantity.end, _listed(around, quantity.end, stop))
+    right = _nominal(around, right) if quantity.kind in _COUNTED else right
     shared = not right.text and later and quantity.unit in _PLAIN and later.quantity.unit in _PLAIN
     if shared and later and text[quantity.end : later.quantity.start] in ("", "、"):
         return after(text, later.quantity.end, later.end)
     return right
+
+
+_NOUNS = frozenset(("n", "nz", "nw", "vn", "an", "s", "f", "PER", "LOC", "ORG"))
+_VERBS = frozenset(("v", "vd", "p", "d"))
+
+
+def _ended(rest: str, pos: str) -> bool:
+    """Whether what begins with a verb goes on with no noun that the verb only tells apart (项目|推进|专班)."""
+    return pos in ("p", "d") or not ("的" in rest or rest[-1:] in NOMINAL_END)
+
+
+def _nominal(around: Around, phrase: Phrase) -> Phrase:
+    """A phrase behind a count cut where its noun has ended and a verb begins: `企业|赴外地考察`."""
+    at = bisect_left(around.words, phrase.start, key=lambda w: w[0])
+    noun = False
+    for start, end, pos in around.words[at:]:
+        if start >= phrase.end:
+            break
+        if noun and pos in _VERBS and _ended(around.text[end : phrase.end], pos):
+            return replace(phrase, end=start, text=around.text[phrase.start : start])
+        noun = noun or (pos in _NOUNS and end - start > 1)
+    return phrase
 
 
 def _listed(around: Around, start: int, stop: int) -> int:

@@ -19,7 +19,7 @@ _RUNNING = re.compile(
 )
 _STOP_AT = re.compile(r"、\d|[，,；;：:。！!？?\n（）()“”《》]")
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
-_NOMINAL_END = frozenset(
+NOMINAL_END = frozenset(
     "队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市"
     "群台系体局处部室司馆桥港场城街河湖堤坝池塔楼网链箱柜岗证照卡册图表案件项法规策源才生师医民"
 )
@@ -221,7 +221,7 @@ def _headed(text: str, start: int, stop: int) -> int:
     of = text.find("的", start, stop)
     if of > 0 and (pattern("head", "{}$").search(text, start, of) or text[of + 1 : stop] in forms("vacuous")):
         return of
-    if of < 0 and stop - start > 9 and text[stop - 1] not in _NOMINAL_END:
+    if of < 0 and stop - start > 9 and text[stop - 1] not in NOMINAL_END:
         heads = [m.end() for m in pattern("head").finditer(text, start, stop)]
         return heads[-1] if heads and text[start : heads[-1]] not in forms("level") else stop
     return stop

@@ -50,7 +50,8 @@ class Context:
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A passage with its sentences (start, end pairs, punctuation included), its mentions sorted by
-    (start, -end), and the types and names of the entities they stand for.
+    (start, -end), and the types and names of the entities they stand for. `words` are (start, end, part of
+    speech), none where nothing was tagged.
 
     A reading equals itself only, so that what is found out of it can be kept.
     """
@@ -61,6 +62,7 @@ class Reading:
     types: dict[str, str]
     names: dict[str, str]
     context: Context
+    words: tuple[tuple[int, int, str], ...] = ()
 
 
 @lru_cache(maxsize=4)

@@ -32,6 +32,7 @@ def readings(page: Page, scenes: Sequence[Scene], who: Cast) -> tuple[Reading, .
             types,
             names,
             _context(page, scene, who, (i, year, ids)),
+            tuple((w.start, w.end, w.pos) for w in scene.words),
         )
         for i, scene in enumerate(scenes)
     )

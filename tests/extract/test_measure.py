@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -265,6 +268,23 @@ def test_where_somebody_went_is_not_spoken_of() -> None:
 
 def test_a_place_behind_a_firm_does_not_speak_in_its_stead() -> None:
     assert told("〔e1 恒远超市〕〔d1 柏溪〕采购部门很忙，收购白菜3000斤。")[0][0] == "e1"
+
+
+@pytest.mark.parametrize(
+    ("count", "tagged", "indicator"),
+    [
+        ("带领20家", "企业/n 赴/v 外地/s 考察/v", "企业"),
+        ("动员580户", "农户/n 发展/v 特色/n 种植/vn", "农户"),
+        ("成立60个", "项目/n 推进/v 专班/n", "项目推进专班"),
+    ],
+)
+def test_a_noun_behind_a_count_ends_before_a_verb(count: str, tagged: str, indicator: str) -> None:
+    made = reading(f"〔d1 柏溪县〕{count}{re.sub('/[a-z]+ ?', '', tagged)}。")
+    words, at = [], 3 + len(count)
+    for word, pos in (item.split("/") for item in tagged.split()):
+        words.append((at, at + len(word), pos))
+        at += len(word)
+    assert [f.indicator for f in measure(replace(made, words=tuple(words)))] == [indicator]
 
 
 def test_an_exact_number_is_told_once() -> None:
