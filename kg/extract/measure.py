@@ -73,8 +73,8 @@ def measure(reading: Reading) -> tuple[Figure, ...]:
             done = number + taken
             if taken:
                 continue
-        told_before = (last.figure, last.spot, last.noun) if last else (None, None, None)
-        around = Around(text, mentions, periods, *told_before, reading.words)
+        around = Around(text, mentions, periods, reading.words)
+        around = replace(around, figure=last.figure, spot=last.spot, noun=last.noun) if last else around
         noun = indicator(around, spot, found[number + 1] if number + 1 < len(found) else None)
         if noun is None or not told(text, spot.quantity, noun, spot.start):
             continue

@@ -75,10 +75,10 @@ class Around:
     text: str
     mentions: Sequence[Mention]
     periods: Sequence[Time]
-    figure: Figure | None
-    spot: Spot | None
-    noun: Phrase | None
     words: Sequence[tuple[int, int, str]] = ()
+    figure: Figure | None = None
+    spot: Spot | None = None
+    noun: Phrase | None = None
 
 
 def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
@@ -270,7 +270,7 @@ def _nominal(around: Around, phrase: Phrase) -> Phrase:
     for start, end, pos in around.words[at:]:
         if start >= phrase.end:
             break
-        if noun and pos in _VERBS and _ended(around.text[end : phrase.end], pos):
+        if noun and pos in _VERBS and (end - start == 1 or _ended(around.text[end : phrase.end], pos)):
             return replace(phrase, end=start, text=around.text[phrase.start : start])
         noun = noun or (pos in _NOUNS and end - start > 1)
     return phrase
