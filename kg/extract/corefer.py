@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import core, hollow, plain, quoted_core, title, unnamed
+from kg.extract.naming import core, hollow, plain, quoted_core, sent, title, unnamed
 from kg.extract.placing import LEVEL, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic, heads
@@ -33,8 +33,6 @@ _POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
 _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
 _THIS = re.compile("[本此这]次")
-_SENT = re.compile("支援|对口|援|驻|赴")
-"""A body that was sent keeps the name of its place as printed: 湖北支援某某医疗队."""
 _CENTRE = "中央"
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
@@ -112,7 +110,7 @@ class _Article(Placing):
         ):
             rest = "委" + rest
         stem = bodies.canonical(rest)
-        if _SENT.match(rest):
+        if re.match(sent(), rest):  # it keeps the name of its place as printed: 湖北支援某某医疗队
             return self._meet(("PublicBody", plain(place + stem)), mention.text, mention)
         return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
 

@@ -85,6 +85,23 @@ def unnamed(text: str) -> bool:
     return _unnamed().fullmatch(text) is not None
 
 
+def nameless(text: str) -> bool:
+    """Whether a form is said of anything of its kind (公司, 会议), and is no other name of one that bears a name."""
+    return text in form_set("noalias")
+
+
+@cache
+def form_set(kind: str) -> frozenset[str]:
+    """The forms of a kind in `data/name_forms.tsv`."""
+    return frozenset(form for form, _ in _forms(kind))
+
+
+@cache
+def sent() -> str:
+    """Verbs of sending and standing by, in the names of bodies that a place sends: 湖北|支援某某医疗队."""
+    return any_of(form_set("sent"))
+
+
 def plain(text: str) -> str:
     """The text without marks and blanks, full-width letters made narrow, in lower case."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from kg.extract.cast import Cast, Draft
-from kg.extract.naming import plain, quoted_core
+from kg.extract.naming import nameless, plain, quoted_core
 from kg.extract.reading import Claim, Figure, Mention, Praise, Reading
 from kg.extract.readings import entity_ids
 from kg.model import Article, Entity, Evidence, Fact, Honour, Measurement, Page, Record, Span
@@ -18,7 +18,6 @@ Found = tuple[
     Sequence[tuple[Reading, Claim]], Sequence[tuple[Reading, Figure]], Sequence[tuple[Reading, Praise]]
 ]
 _T = TypeVar("_T")
-_NO_ALIAS = frozenset({"公司", "企业", "项目", "会议", "大会", "活动", "仪式"})
 _QUOTED = frozenset({"Initiative", "Platform", "Project", "Zone", "Institution"})
 """Types whose quoted words are a name by themselves: “一网通办”平台."""
 QUOTE_LENGTH = 120
@@ -83,7 +82,7 @@ def _entity(page: Page, name: str, draft: Draft, read: Sequence[Reading]) -> Ent
     spots = sorted({(a, m.start, m.end): m for a, m in draft.spots}.items())
     mentions = tuple(sorted({_span(page, read[a], m) for (a, _, _), m in spots}))
     forms = {*draft.forms, *(quoted_core(f) for f in draft.forms if draft.type in _QUOTED)}
-    aliases = sorted(f for f in forms - {"", draft.name} - _NO_ALIAS if f in joined(page.text))
+    aliases = sorted(f for f in forms - {"", draft.name} if not nameless(f) and f in joined(page.text))
     articles = tuple(dict.fromkeys(read[a].passage.id for (a, _, _), _ in spots))
     return Entity(name, draft.type, draft.name, tuple(aliases), articles, mentions, draft.code)
 

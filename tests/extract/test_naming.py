@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.naming import better, core, plain, quoted_core, short_forms, title, unnamed
+from kg.extract.naming import better, core, nameless, plain, quoted_core, sent, short_forms, title, unnamed
 
 KINDS = (
     "Enterprise",
@@ -160,3 +162,15 @@ def test_titles_stand_without_what_is_no_part_of_them(kind: str, text: str, name
 )
 def test_quoted_core(text: str, inner: str) -> None:
     assert quoted_core(text) == inner
+
+
+def test_what_is_said_of_anything_of_its_kind_is_no_other_name() -> None:
+    assert nameless("公司")
+    assert not nameless("园区")
+
+
+def test_the_longest_verb_of_sending_is_taken() -> None:
+    found = re.match(sent(), "对口支援某州工作队")
+    assert found
+    assert found.group() == "对口支援"
+    assert not re.match(sent(), "发展和改革局")

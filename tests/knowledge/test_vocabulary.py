@@ -216,7 +216,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "governed.tsv": {
         "type": KINDS,
         "word": re.compile("[㐀-鿿]+"),
-        "role": frozenset({"after", "carried", "head", "holder", "tail", "item", "opening", "verb"}),
+        "role": frozenset({"after", "carried", "head", "holder", "tail", "item", "opening", "verb", "works"}),
     },
     "lists.tsv": {
         "word": re.compile("[㐀-鿿]+"),

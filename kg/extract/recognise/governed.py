@@ -17,8 +17,6 @@ KINDS = ("Initiative", "Document")
 _CLAUSE = re.compile(
     r"(?:(?!(?<![平高中初优同])等(?!级))(?:[^，,。；;：:！!？?\n“”‘’《》（）()]|[（(][^（()）\n]{1,6}[）)]))*"
 )
-_LOOSE = frozenset({"建设工程", "保护工程", "安置工程", "利用工程"})
-"""Heads of works and of campaigns alike: 云湖镇道路|建设工程, 公民道德|建设工程."""
 _JOINT = re.compile(r"、|以及|[和与及](?=[㐀-鿿]{3})")
 _COUNT = re.compile(r"^[与和对向从把为将在]|^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
 _SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
@@ -73,7 +71,13 @@ def _built(scene: Scene, start: int, end: int) -> bool:
         return False
     first, last = scene.sentence_at(start)
     spent = "投资" in scene.text[first:last]
-    return head.group() not in _LOOSE or spent or proper(scene, start, end)
+    return head.group() not in _either() or spent or proper(scene, start, end)
+
+
+@cache
+def _either() -> frozenset[str]:
+    """Heads of works and of campaigns alike: 云湖镇道路|建设工程, 公民道德|建设工程."""
+    return frozenset(column("governed.tsv", "word", type="Initiative", role="works"))
 
 
 def find(scene: Scene) -> Iterator[Mention]:

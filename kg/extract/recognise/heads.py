@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import bulk, descriptive, left_edge, outsiders, proper
@@ -31,22 +32,15 @@ _INVESTED_BY = re.compile(
 )
 """A firm and what it does, before the name of what it builds: 某某公司|投资建设|某某小镇."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
-_ONE_EACH = frozenset(
-    ["医院", "中医院", "图书馆", "博物馆", "文化馆", "党校", "电视台", "日报", "一中", "二中"]
-)
-"""Institutions of which a place has one, so that its level alone names it: 县医院."""
 _LEVELS = frozenset("省市区县州盟旗")
 _COLLECTION = re.compile("博物馆|图书馆")
 """Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
-_HALLS = ("图书馆", "博物馆", "大剧院", "体育场", "实验室", "科技馆", "会议中心", "会展中心")
 _RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
 _NATIONAL = re.compile("国家[㐀-鿿]{4,}")
 _CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
 _OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
 _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
 """A centre that has a 主任 is a body of a government and no building."""
-_SENDS = re.compile("(?:对口支援|支援|驻|赴|援)$")
-_SENT = re.compile("(?:支援|援|驻|赴)(?=[㐀-鿿])")
 _PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
 """Verbs of which 项目 is the object: 高质量|抓|项目."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
@@ -201,11 +195,16 @@ def _apart(scene: Scene, start: int, end: int) -> bool:
 
 def _sent_edge(scene: Scene, start: int) -> int:
     """The edge of a body with the place that sends it before the verb: 湖北|支援某某医疗队, 湖北省|驻某某工作队."""
-    lead = _SENDS.search(scene.text[max(0, start - 4) : start])
+    lead = re.search(f"{sent()}$", scene.text[max(0, start - 4) : start])
     before = start - len(lead.group()) if lead else start
     i = scene.word_before(before)
     placed = i >= 0 and scene.words[i].end == before and scene.words[i].pos in {"LOC", "ns"}
-    return scene.words[i].start if placed and (lead or _SENT.match(scene.text, start)) else start
+    return scene.words[i].start if placed and (lead or _sent().match(scene.text, start)) else start
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(f"{sent()}(?=[㐀-鿿])")
 
 
 def _joined_edge(scene: Scene, start: int) -> int:
@@ -257,7 +256,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     if need == "held" and not before and meetings.hosted(scene.text, head):
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     levelled = kind in _ORGANISED and _levelled(scene, start, head)
-    least = 1 if levelled and scene.text[head:end] in _ONE_EACH else least
+    least = 1 if levelled and scene.text[head:end] in form_set("sole") else least
     road = _HIGHWAY.fullmatch(scene.text, start, end) is not None
     if (
         (before.isdigit() and not road)
@@ -363,7 +362,7 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
         or _quoted_plan(scene.text, start, start + len(before) + size)
     ):
         return False
-    national = before == "国家" and scene.text.startswith(_HALLS, start + 2)
+    national = before == "国家" and scene.text.startswith(tuple(form_set("hall")), start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
         return False
     if kind in _DESCRIBED and not national and descriptive(before, trades=kind != "Zone"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.fold import leading_place
-from kg.extract.naming import short_forms
+from kg.extract.naming import sent, short_forms
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.scene import PLACES, Scene, vague
 
@@ -24,7 +25,6 @@ _YEAR = re.compile(r"20\d\d年度?")
 _AID = re.compile(r"(?:对口支援|支援|援助|驰援|对口帮扶|帮扶|援)$")
 _SESSION = re.compile(r"[与和—、-]|第?[一二三四五六七八九十\d]+届.*(?:代表大会|全体会议|委员会|次会议)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")
-_SENT = re.compile(r"(?:援[^助]?|驻|对口|帮扶|蹲点|包联).*(?:队|(?<!领导小)组|团|专班|前方指挥部)$")
 _MENDED = re.compile("改扩建|扩建|改建|改造|迁建|搬迁|重建|提升|整治|修缮|异地")
 """What others do to a school or hospital whose name a project bears."""
 _OPENING = re.compile("(?:开工|奠基|开园|签约|揭牌|竣工|投产|动工|启用)[^，。]{0,8}(?:仪式|活动|典礼)$")
@@ -155,9 +155,14 @@ def _author(scene: Scene, paper: Mention) -> str | None:
     return heads[0].entity if heads else None
 
 
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(rf"(?:{sent()}|帮扶|蹲点|包联).*(?:队|(?<!领导小)组|团|专班|前方指挥部)$")
+
+
 def on_errand(name: str) -> bool:
     """Whether a body is a team sent elsewhere, which governs no place (`某省援某州医疗队`)."""
-    return delegated(name) or bool(_SENT.search(name))
+    return delegated(name) or bool(_sent().search(name))
 
 
 def delegated(name: str) -> bool:
