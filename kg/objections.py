@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.errors import InputError
 from kg.model import Fact, Honour, Measurement, Record
+from kg.signed import as_signature, signature
 
 WRONG, WITHDRAWN = VERDICTS = ("wrong", "withdrawn")
 Statement = tuple[str, ...]
@@ -77,15 +78,7 @@ def upheld(record: Record, denied: frozenset[Statement]) -> Record:
 
 def dumps(objection: Objection) -> str:
     """An objection as a line of JSON."""
-    o = objection
-    row = {
-        "page": o.page,
-        "statement": list(o.statement),
-        "verdict": o.verdict,
-        "by": o.by,
-        "when": o.when,
-        "why": o.why,
-    }
+    row = {"page": objection.page, "statement": list(objection.statement), **signature(objection)}
     return json.dumps(row, ensure_ascii=False)
 
 
@@ -93,10 +86,9 @@ def loads(line: str) -> Objection:
     """An objection from its line; raises InputError where it is none."""
     try:
         row = json.loads(line)
-        told = [row[key] for key in ("page", "verdict", "by", "when", "why")]
-        stated = row["statement"]
-        if told[1] not in VERDICTS or not all(isinstance(word, str) for word in (*told, *stated)):
-            raise ValueError(f"verdict is none of {', '.join(VERDICTS)}")
+        page, stated, told = row["page"], row["statement"], as_signature(row, VERDICTS)
+        if not all(isinstance(word, str) for word in (page, *stated)):
+            raise ValueError("page and statement are words")
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"no objection: {line.strip()[:80]} ({error})") from error
-    return Objection(told[0], tuple(stated), *told[1:])
+    return Objection(page, tuple(stated), *told)

@@ -13,7 +13,7 @@ HOUSE = Path(__file__).resolve().parents[1] / "kg"
 #: Floors from the ground up; a room is a module or a package of `kg`.
 FLOORS = (
     ("errors",),
-    ("model", "ids", "files", "texts", "layout"),
+    ("model", "ids", "files", "texts", "layout", "signed"),
     ("knowledge", "records", "agreement", "objections"),
     ("evaluate", "page", "resolve"),
     ("extract", "graph", "workspace"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError
 from kg.model import Entity, Record
 from kg.resolve.names import normal
+from kg.signed import as_signature, signature
 
 SAME, DIFFERENT, UNSURE, WITHDRAWN = VERDICTS = ("same", "different", "unsure", "withdrawn")
 Member = tuple[str, str]
@@ -147,15 +148,7 @@ def _distance(entity: Entity, start: int) -> int:
 
 def dumps(judgement: Judgement) -> str:
     """A judgement as a line of JSON."""
-    j = judgement
-    row = {
-        "a": as_row(j.a),
-        "b": as_row(j.b),
-        "verdict": j.verdict,
-        "by": j.by,
-        "when": j.when,
-        "why": j.why,
-    }
+    row = {"a": as_row(judgement.a), "b": as_row(judgement.b), **signature(judgement)}
     return json.dumps(row, ensure_ascii=False)
 
 
@@ -164,9 +157,7 @@ def loads(line: str) -> Judgement:
     try:
         row = json.loads(line)
         a, b = sorted((as_anchor(row["a"]), as_anchor(row["b"])))
-        told = [row[key] for key in ("verdict", "by", "when", "why")]
-        if told[0] not in VERDICTS or not all(isinstance(word, str) for word in told):
-            raise ValueError(f"verdict is none of {', '.join(VERDICTS)}")
+        told = as_signature(row, VERDICTS)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"no judgement: {line.strip()[:80]} ({error}); give lines that kg judgements --to wrote"
