@@ -25,6 +25,8 @@ SHAPES = (("wide", Box(0, 0, 1200, 640)), ("tall", Box(0, 0, 400, 620)))
 _HEAD = 25.0
 _TONES = 6
 _LETTER = 13.5
+_ROOMS = ((46, 24), (150, 90))
+"""Width and height from which a box is divided: an outer one, and one that lies in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def way(area: Area, key: str) -> tuple[Area, ...]:
     return ()
 
 
-def tiles(area: Area, measure: str, box: Box, deepest: int = 2) -> Iterator[Tile]:
-    """The boxes of what lies in an area, the outer before the inner."""
+def tiles(area: Area, measure: str, box: Box, deepest: int = 4) -> Iterator[Tile]:
+    """The boxes of what lies in an area, the outer before the inner; below the second only where there is room."""
     most = max((child.all[measure] for child in area.children), default=0)
     yield from _tiles(area, measure, box, (1, deepest, most))
 
@@ -124,7 +126,8 @@ def _tiles(area: Area, measure: str, box: Box, depth: tuple[int, int, int]) -> I
         tone = 1 + round((_TONES - 1) * (child.all[measure] / most) ** 0.5) if most else 1
         yield Tile(child, place, deep, tone, _fitted(child.label, place))
         inner = place.inner(_HEAD, 4)
-        if deep < deepest and inner.width > 46 and inner.height > 24:
+        wide, high = _ROOMS[min(deep, len(_ROOMS)) - 1]
+        if deep < deepest and inner.width > wide and inner.height > high:
             yield from _tiles(child, measure, inner, (deep + 1, deepest, most))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -105,27 +105,33 @@ def _start(claim: Claim, page_id: str) -> tuple[int, str]:
     return min((s.start for s in claim.evidence if s.page == page_id), default=0), claim.id
 
 
-def membership(request: Request) -> Response:
+def _leading(find: Callable[[Index, str], str | None]) -> Callable[[Request], Response]:
+    """A view that leads from an id of the RDF to where the explorer tells of it."""
+
+    def lead(request: Request) -> Response:
+        where = find(state_of(request).index, request.path_params["id"])
+        if where is None:
+            raise NotFoundError("nothing in the graph has this id")
+        return RedirectResponse(where, 303)
+
+    return lead
+
+
+def _membership(index: Index, id_: str) -> str:
     """Who holds a post is told where the fact is."""
-    return RedirectResponse(f"/id/statement/{encode(request.path_params['id'])}", 303)
+    return f"/id/statement/{encode(id_)}"
 
 
-def proof(request: Request) -> Response:
+def _proof(index: Index, id_: str) -> str | None:
     """A piece of evidence is told where its statement is."""
-    index = state_of(request).index
-    claim = index.proofs.get(request.path_params["id"])
-    if claim is None:
-        raise NotFoundError("no evidence has this id")
-    return RedirectResponse(f"/id/{room(claim)}/{claim.id}#evidence", 303)
+    claim = index.proofs.get(id_)
+    return f"/id/{room(claim)}/{claim.id}#evidence" if claim else None
 
 
-def post(request: Request) -> Response:
+def _post(index: Index, id_: str) -> str | None:
     """A post is told where the organisation is that has it."""
-    index = state_of(request).index
-    body = index.posts.get(request.path_params["id"])
-    if body is None:
-        raise NotFoundError("no post has this id")
-    return RedirectResponse(f"/id/{encode(body)}#posts", 303)
+    body = index.posts.get(id_)
+    return f"/id/{encode(body)}#posts" if body else None
 
 
 def read(index: Index, id_: str, text: str, source: Source | None) -> list[Run]:
@@ -149,24 +155,28 @@ def read(index: Index, id_: str, text: str, source: Source | None) -> list[Run]:
 
 
 def _names(index: Index, id_: str) -> list[tuple[int, int, str]]:
-    """Where entities stand, the longest first, so that a name within a name is painted over it."""
-    found = [
+    """Where entities stand on a page."""
+    return _longest_first(
         (m.start, m.end, node.id)
         for node in index.on_page.get(id_, ())
         for m in node.mentions
-        if m.page == id_ and m.start < m.end
-    ]
-    return sorted(found, key=lambda span: (span[0] - span[1], span))
+        if m.page == id_
+    )
 
 
 def _sentences(index: Index, id_: str) -> list[tuple[int, int, str]]:
-    found = [
+    """Where statements stand on a page."""
+    return _longest_first(
         (s.start, s.end, claim.id)
         for claim in index.by_page.get(id_, ())
         for s in claim.evidence
-        if s.page == id_ and s.start < s.end
-    ]
-    return sorted(found, key=lambda span: (span[0] - span[1], span))
+        if s.page == id_
+    )
+
+
+def _longest_first(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """So that a name within a name is painted over it."""
+    return sorted((s for s in spans if s[0] < s[1]), key=lambda span: (span[0] - span[1], span))
 
 
 def _painted(spans: Iterable[tuple[int, int, str]], edges: Sequence[int]) -> dict[int, str]:
@@ -175,12 +185,8 @@ def _painted(spans: Iterable[tuple[int, int, str]], edges: Sequence[int]) -> dic
     found: dict[int, str] = {}
     for start, end, value in spans:
         if start in place and end in place:
-            found |= dict.fromkeys(_between(edges, place[start], place[end]), value)
+            found |= dict.fromkeys(edges[place[start] : place[end]], value)
     return found
-
-
-def _between(edges: Sequence[int], first: int, last: int) -> Iterator[int]:
-    return iter(edges[first:last])
 
 
 ROUTES = [
@@ -188,7 +194,7 @@ ROUTES = [
     Route("/id/statement/{id}", claim),
     Route("/id/measurement/{id}", claim),
     Route("/id/honour/{id}", claim),
-    Route("/id/membership/{id}", membership),
-    Route("/id/evidence/{id}", proof),
-    Route("/id/post/{id}", post),
+    Route("/id/membership/{id}", _leading(_membership)),
+    Route("/id/evidence/{id}", _leading(_proof)),
+    Route("/id/post/{id}", _leading(_post)),
 ]

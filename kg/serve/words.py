@@ -26,8 +26,9 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """A text of the interface, its places filled: `{name}`."""
-    return words()[key][language].format(**values)
+    """A text of the interface, its places filled: `{name}`; of a single thing (`count`), that of `KEY.one`."""
+    one = f"{key}.one"
+    return words()[one if values.get("count") == 1 and one in words() else key][language].format(**values)
 
 
 @cache

@@ -178,7 +178,7 @@ def test_paths_and_neighbours_in_common(browser: Any, texts: Texts) -> None:
     choose(browser, "between-one", one)
     choose(browser, "between-other", other)
     click(browser, "#between-paths")
-    wait(browser, "return document.querySelector('#graph-panel .path') !== null")
+    wait(browser, "return document.querySelectorAll('#graph-panel .paths blockquote').length === 2")
     resting(browser)
     picture(browser, f"{texts.name}-graph-paths.png")
     assert [name for name in (one, other) if name not in text(browser, ".path")] == []

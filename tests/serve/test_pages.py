@@ -15,7 +15,7 @@ from kg.resolve import compare
 from kg.serve.app import application
 from kg.serve.evidence import room
 from kg.serve.settings import Settings
-from kg.serve.words import LANGUAGES, words
+from kg.serve.words import LANGUAGES, say, words
 from tests.serve import county
 from tests.serve.test_api import id_of
 from tests.view.test_view import PAYLOADS
@@ -91,6 +91,12 @@ def test_the_language_is_kept(client: Any) -> None:
     client.cookies.clear()
     assert "联系最多" in client.get("/", headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}).text
     assert "Best connected" in client.get("/", headers={"accept-language": "en-GB,zh;q=0.5"}).text
+
+
+def test_one_thing_is_not_many() -> None:
+    assert say("en", "degree", count=1) == "1 fact"
+    assert say("en", "degree", count=2) == "2 facts"
+    assert say("zh", "degree", count=1) == "1 条事实"
 
 
 def test_every_text_stands_in_both_languages() -> None:

@@ -378,15 +378,18 @@ export class Explorer {
       if (numbers.length === 1) this.follow(numbers[0]);
     }
     this.panel.showBetween(title, numbers.map((way) => way.map((n, turn) => ({
-      label: this.model.names[n], type: this.model.typeOf(n), verb: turn ? this.verb(way[turn - 1], n) : '',
+      label: this.model.names[n], type: this.model.typeOf(n), ...(turn ? this.tie(way[turn - 1], n) : {}),
     }))), (turn) => this.follow(numbers[turn]));
   }
 
-  verb(a, b) {
-    const f = this.model.factsOf(a).find((fact) => this.model.other(fact, a) === b);
-    if (f === undefined) return '—';
+  /** The surest fact between two, and how it reads from the one to the other. */
+  tie(a, b) {
+    const { score } = this.model;
+    const [f] = this.model.factsOf(a).filter((fact) => this.model.other(fact, a) === b).sort((one, other) => score[other] - score[one]);
+    if (f === undefined) return { verb: '—' };
     const words = labelOf(this.model.predicateOf(f));
-    return this.model.predicateOf(f)?.symmetric ? `— ${words} —` : this.model.source[f] === a ? `— ${words} →` : `← ${words} —`;
+    const verb = this.model.predicateOf(f)?.symmetric ? `— ${words} —` : this.model.source[f] === a ? `— ${words} →` : `← ${words} —`;
+    return { verb, fact: this.model.facts[f].id };
   }
 
   follow(way) {

@@ -189,20 +189,31 @@ export class Panel {
     return section;
   }
 
-  /** Shortest paths or what several have in common, each to be looked at. */
+  /** Shortest paths or what several have in common, each to be looked at; the sentences of the one that is. */
   showBetween(title, ways, act) {
     this.turn += 1;
     const list = make('ol', 'paths');
     list.append(...ways.map((way, turn) => {
       const item = make('li');
-      const row = button('path', undefined, () => act(turn));
+      const row = button('path', undefined, () => { act(turn); this.showSentences(item, way); });
       way.forEach((part, place) => {
-        if (place) row.append(make('span', 'verb', part.verb || '—'));
+        if (place) row.append(make('span', 'verb', part.verb));
         row.append(sign(part.type), make('span', '', part.label));
       });
       item.append(row);
       return item;
     }));
     this.open(make('h2', '', title), ways.length ? list : make('p', 'soft', say('js.graph.paths.none')));
+    if (ways.length) this.showSentences(list.firstChild, ways[0]);
+  }
+
+  /** Below a path, the sentence of each of its facts; those of another path make way. */
+  async showSentences(item, way) {
+    const turn = this.turn += 1;
+    const facts = way.filter((part) => part.fact).map((part) => part.fact);
+    const told = await Promise.all(facts.map((id) => ask(`/api/statement/${encodeURIComponent(id)}`).catch(() => null)));
+    if (turn !== this.turn) return;
+    for (const old of this.place.querySelectorAll('.paths .quote')) old.remove();
+    item.append(...told.filter(Boolean).map((fact) => this.quote(fact.evidence[0], fact.id)));
   }
 }
