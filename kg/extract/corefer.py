@@ -36,6 +36,8 @@ _THIS = re.compile("[本此这]次")
 _CENTRE = "中央"
 _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
+_STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|山)$")
+"""Streets, rivers and hills, of which the place they lie in is no part of the name: 某县|莲湖东路."""
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
 
 
@@ -343,7 +345,8 @@ class _Article(Placing):
         rest = self.scene.text[end : mention.end]
         chain = {k for (s, e), k in self.keys.items() if mention.start <= s and e <= end}
         nested = key[0] == mention.type == "Zone" and len(rest) >= 4
-        if len(chain) < 2 and not nested and not rest.startswith(("“", "‘")):
+        street = mention.type == "Facility" and len(rest) > 2 and _STREET.search(rest) is not None
+        if len(chain) < 2 and not (nested or street) and not rest.startswith(("“", "‘")):
             return mention.text
         last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
         spare = generic(rest) or (mention.type == "Enterprise" and hollow(rest))

@@ -436,3 +436,8 @@ def test_this_meeting_is_none_that_is_only_planned() -> None:
 def test_the_office_of_a_street_beside_its_committee() -> None:
     text = "播州区鸭溪街道党工委委员、办事处副主任冉光明到会。"
     assert "鸭溪街道办事处" in forms(text, "PublicBody")
+
+
+def test_a_street_bears_no_place() -> None:
+    found = forms("播州区莲湖东路通车，莲湖东路两侧植树。", "Facility")
+    assert found == {"莲湖东路": {"莲湖东路", "播州区莲湖东路"}}

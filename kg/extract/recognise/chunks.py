@@ -127,7 +127,11 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         return None if open_ is not None and figurative(scene, open_ + 1, word.start) else open_
     if kind == "Event" and _YEAR.fullmatch(text):
         return word.start
-    if word.pos == "a" and kind in _AREAS and text not in outsiders():
+    if (
+        word.pos == "a"
+        and text not in outsiders()
+        and (kind in _AREAS or (kind == "Project" and len(text) == 2))
+    ):
         return word.start
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:
         return word.start

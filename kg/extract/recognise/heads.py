@@ -9,7 +9,8 @@ from functools import cache
 from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import bulk, descriptive, left_edge, outsiders, proper
+from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
+from kg.extract.recognise.described import at_large, described, of_many
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
@@ -19,12 +20,11 @@ from kg.knowledge.words import any_of
 _CODE = re.compile(r"[A-Z]|\d+[+×]\d|[“‘《]")
 _DESCRIBED = frozenset({"Enterprise", "Zone", "Facility", "Institution", "Platform"})
 """Types of which a description alone (公办幼儿园, 省级创新平台) names none, but for the trade of a zone (物流园)."""
-_BUILT = frozenset({"Project", "Zone", "Facility", "Platform"})
 _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
 _ACTED = re.compile(
-    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇村](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
+    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇乡村州旗](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
 )
 """An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
 _INVESTED_BY = re.compile(
@@ -33,6 +33,8 @@ _INVESTED_BY = re.compile(
 """A firm and what it does, before the name of what it builds: 某某公司|投资建设|某某小镇."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _LEVELS = frozenset("省市区县州盟旗")
+_TRADING = re.compile("(?:工业|产业|科技|农业|民营)小区$")
+"""A quarter of firms, where other quarters are of homes."""
 _COLLECTION = re.compile("博物馆|图书馆")
 """Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
 _RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
@@ -41,8 +43,6 @@ _CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测
 _OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
 _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
 """A centre that has a 主任 is a body of a government and no building."""
-_PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
-"""Verbs of which 项目 is the object: 高质量|抓|项目."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -56,22 +56,11 @@ _EFFORT = re.compile("(?:加强|创新|探索|完善|(?<!建立)健全|深化|�
 """Verbs of effort, whose objects are tasks at large: 加强|污染治理."""
 _DEMAND = re.compile("(?<![主重需首只简扼不])要(?![求素闻点害务件领职塞么])|要求(?![，,的])|必须|务必")
 _TRIAL = re.compile("试点|试点工作")
-_FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
-"""What makes of projects before it all of their kind: 重点项目|名录."""
-_STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
-_EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
-"""An employer whose people are told after it: 某某公司|项目负责人."""
 _WIDE = re.compile("全[省市县区州镇乡]$")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
 _PLURAL = re.compile(r"(?:一批|一系列|若干|多个|多项|多家|一些|部分|各类|各项|各个|每个)[㐀-鿿]{0,4}$")
-_DESCRIBES = re.compile(
-    r"(?:一体化?的|(?<![于但就不要只可正])(?:是|系|属于)(?!由)[^，,。；;：:“”]{0,24}的)[^，,。；;：:的“”]{0,16}$"
-)
-"""What a thing is said to be (是某镇引进的|农业项目, 集产学研于一体的|产业园): words for it, and no name of another."""
-_BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
-_CLOSING = re.compile("[，,。；;、和及]|$")
 _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
 )
@@ -265,7 +254,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         or _counts(scene, start, kind, before)
     ):
         return None
-    if kind == "Project" and (_DATED.fullmatch(scene.text, start, end) or _of_many(scene.text, start, end)):
+    if kind == "Project" and (_DATED.fullmatch(scene.text, start, end) or of_many(scene.text, start, end)):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
@@ -279,21 +268,25 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     text = scene.text[start:end]
     if text in idioms() or before.strip("“”‘’") in idioms():
         return None
-    if kind == "Zone" and text.endswith("基地") and _INVESTED.search(scene.text[max(0, start - 24) : start]):
-        kind = "Project"
-    if _COLLECTION.fullmatch(scene.text, head, end) and (levelled or divisions.candidates(before)):
-        kind = "Institution"
-    if kind == "Facility" and _CENTRE.search(text) and _CHIEF.match(scene.text, end):
-        kind = "PublicBody"
-    if kind in {"Facility", "PublicBody"} and _OWNER.match(scene.text, end):
-        kind = "Enterprise"
+    house = _COLLECTION.fullmatch(scene.text, head, end) and (levelled or divisions.candidates(before))
+    kind = _turned(scene.text, kind, (start, end), bool(house))
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
 
 
-def _of_many(text: str, start: int, end: int) -> bool:
-    """Whether 项目 names no work of its own: a kind that is listed, or the field of an employee."""
-    staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
-    return bool(staff or _FILED.match(text, end))
+def _turned(text: str, kind: str, span: tuple[int, int], house: bool) -> str:
+    """The type of a name by what stands about it; `house` tells a collection that a division alone names."""
+    start, end = span
+    name = text[start:end]
+    if kind == "Zone" and name.endswith("基地") and _INVESTED.search(text[max(0, start - 24) : start]):
+        kind = "Project"
+    if kind == "Facility" and _TRADING.search(name):
+        kind = "Zone"
+    kind = "Institution" if house else kind
+    if kind == "Facility" and _CENTRE.search(name) and _CHIEF.match(text, end):
+        kind = "PublicBody"
+    if kind in {"Facility", "PublicBody"} and _OWNER.match(text, end):
+        kind = "Enterprise"
+    return kind
 
 
 def _levelled(scene: Scene, start: int, head: int) -> bool:
@@ -350,17 +343,12 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     `claim` holds the type, the need and the length of the head.
     """
     kind, need, size = claim
-    if not named and kind in _BUILT and _DESCRIBES.search(scene.text, max(0, start - 44), start):
-        return False
-    if kind in _BUILT and _becomes(scene.text, start, start + len(before) + size):
+    span = (start, start + len(before) + size)
+    if described(scene.text, kind, span, named):
         return False
     if need == "governed":
         return _led(scene, start)
-    if kind == "Project" and (
-        (bulk(before) and (scene.text.startswith("项目", start + len(before) + size - 2) or len(before) < 5))
-        or (size == 2 and _PUSHED.search(before))
-        or _quoted_plan(scene.text, start, start + len(before) + size)
-    ):
+    if kind == "Project" and at_large(scene.text, span, before):
         return False
     national = before == "国家" and scene.text.startswith(tuple(form_set("hall")), start + 2)
     if _RANKED.search(before) and divisions.candidates(_RANKED.sub("", before)):
@@ -372,16 +360,6 @@ def _enough(scene: Scene, start: int, before: str, claim: tuple[str, str, int], 
     if named or need in {"any", "proper"}:
         return named or need == "any"
     return len(before) > 3 or (len(before) + size > 5 and not descriptive(before))
-
-
-def _becomes(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is all that a thing is said to become: 将成为西部|竹产业示范基地。"""
-    return bool(_BECOMING.search(text, max(0, start - 30), start) and _CLOSING.match(text, end))
-
-
-def _quoted_plan(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a quotation of its own that calls itself a work: “青云英才工程” is a scheme."""
-    return text[start - 1 : start] in {"“", "‘"} and text.startswith(("工程”", "工程’"), end - 2)
 
 
 def _counted_edge(scene: Scene, start: int) -> int | None:

@@ -210,6 +210,9 @@ def test_projects_of_a_sort_are_many_and_none(text: str) -> None:
         "青禾竹海是集生产、加工于一体的现代农产品交易市场和加工物流园。",
         "竹海建成后将成为西部标杆，青岭竹文化产业示范基地。",
         "全市上下高质量抓项目，一刻不停。",
+        "这里地质复杂，为双线隧道。",
+        "这是毕遵高速的控制性工程。",
+        "播州区财政局项目公示。",
     ],
 )
 def test_what_a_thing_is_said_to_be_is_no_other_thing(text: str) -> None:

@@ -1,0 +1,59 @@
+"""What only describes a thing that was named before, or works at large, and so is the name of nothing."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.recognise.chunks import bulk
+
+_BUILT = frozenset({"Project", "Zone", "Facility", "Platform"})
+_DESCRIBES = re.compile(
+    r"(?:一体化?的|(?<![于但就不要只可正])(?:是|系|属于)(?!由)[^，,。；;：:“”]{0,24}的)[^，,。；;：:的“”]{0,16}$"
+)
+"""What a thing is said to be (是某镇引进的|农业项目, 集产学研于一体的|产业园)."""
+_IS = re.compile("(?:^|[，,。；;：:])[^，,。；;：:]{0,12}(?:是|为|系)(?:一[座条个处所])?$|[，,](?:是|为|系)$")
+"""A copula right before a description: 为|双线隧道."""
+_BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
+_CLOSING = re.compile("[，,。；;、和及]|$")
+_PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
+"""Verbs of which 项目 is the object: 高质量|抓|项目."""
+_BODIED = re.compile("(?:局|公司|集团|部|院|厂|处|队|银行|学校|大学|医院)$")
+"""Ends of bodies whose 项目 are posts and jobs and none by name: 某局|项目|负责人."""
+_SORTED = re.compile(
+    "(?:控制性|标志性|关键性|先导性|引领性|支撑性|基础性|民心|德政|民生|样板|精品|优质|放心|头号|惠民|百年)$"
+)
+"""What makes 工程 a word of praise or of rank: 某段|控制性|工程."""
+_FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
+"""What makes of projects before it all of their kind: 重点项目|名录."""
+_STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
+_EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
+"""An employer whose people are told after it: 某某公司|项目负责人."""
+
+
+def described(text: str, kind: str, span: tuple[int, int], named: bool) -> bool:
+    """Whether a stretch says what a thing is or becomes; `named` tells that a proper name stands in it."""
+    start, end = span
+    if kind not in _BUILT:
+        return False
+    if not named and _DESCRIBES.search(text, max(0, start - 44), start):
+        return True
+    if not named and kind == "Facility" and _IS.search(text, max(0, start - 20), start):
+        return True
+    return bool(_BECOMING.search(text, max(0, start - 30), start) and _CLOSING.match(text, end))
+
+
+def at_large(text: str, span: tuple[int, int], before: str) -> bool:
+    """Whether 项目 or 工程 behind a stretch `before` makes no name of it: words that sort, rank or do."""
+    start, end = span
+    bare = end - start - len(before) == 2
+    if bulk(before) and (text.startswith("项目", end - 2) or len(before) < 5):
+        return True
+    if bare and any(form.search(before) for form in (_PUSHED, _BODIED, _SORTED)):
+        return True
+    return text[start - 1 : start] in {"“", "‘"} and text.startswith(("工程”", "工程’"), end - 2)
+
+
+def of_many(text: str, start: int, end: int) -> bool:
+    """Whether 项目 names no work of its own: a kind that is listed, or the field of an employee."""
+    staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
+    return bool(staff or _FILED.match(text, end))
