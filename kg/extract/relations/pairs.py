@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.reading import Claim, Mention
 from kg.extract.relations.bodies import seat
-from kg.extract.relations.posts import host
+from kg.extract.relations.offices import host
 from kg.extract.relations.scene import ACTORS, Line, Scene
 from kg.extract.relations.subjects import Government
 
