@@ -172,6 +172,7 @@ def test_who_carries_out_a_plan(text: str, facts: set[str]) -> None:
         "[安岭县/A]被评为[“文明县城”/N]。",
         "[安岭县/A]此举为[“十四五”规划/N]开好局。",
         "各地全面推进[乡村振兴/N]。[安岭县/A]风光好。",
+        "[安岭县/A]召开大会。此次[“早春行”活动/N]成效明显，各银行达成意向。",
         "[安岭县/A]与[青云集团/E]围绕绿色建筑、[美丽乡村建设/N]等领域开展合作。",
     ],
 )
@@ -820,3 +821,12 @@ def test_who_holds_a_session_or_an_office_is_told_by_its_name(text: str, fact: s
 )
 def test_keepers_places_in_brackets_and_meetings_of_a_year(text: str, fact: str) -> None:
     assert fact in told(text)
+
+
+def test_both_parties_are_the_two_that_were_joined_last() -> None:
+    found = told(
+        "[安岭县/A]与[青云学院/I]签订协议。根据协议，双方将共同推进[“青苗计划”/N]。[云溪县/A]的人来了。"
+    )
+    assert {"安岭县 implements “青苗计划”", "青云学院 implements “青苗计划”"} <= found
+    found = told("[安岭县/A]组织人员到[云溪县/A]考察，双方就蔬菜加工达成合作意向。")
+    assert "安岭县 cooperatesWith 云溪县" in found or "云溪县 cooperatesWith 安岭县" in found

@@ -160,6 +160,7 @@ def test_authors_within_a_body_are_found() -> None:
     assert signs.inline("本报讯（记者 安小禾 通讯员柏青山）5月3日") == ("安小禾", "柏青山")
     assert signs.inline("投资3亿元。（温如玉）园区负责人说") == ("温如玉",)
     assert signs.inline("云上青溪讯 记者 安小禾 通讯员 柏青山 报道：在青溪县") == ("安小禾", "柏青山")
+    assert signs.inline("青溪电视台报道（记者 安小禾）5日，全县") == ("安小禾",)
     assert signs.inline("青溪县（竹海）产业园开工") == ()
 
 

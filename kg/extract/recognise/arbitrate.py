@@ -77,7 +77,8 @@ def _nests(outer: Mention, inner: Mention) -> bool:
     if outer.type in _CLOSED and not (outer.type == inner.type and inner.start == outer.start):
         return False
     if outer.type in _QUOTING:
-        return inner.type == "AdministrativeDivision"
+        campaign = outer.type == "Document" and inner.type == "Initiative" and inner.by.startswith("quote")
+        return inner.type == "AdministrativeDivision" or campaign
     if outer.type == "Enterprise" and not _owns(outer, inner):
         return False
     if outer.type == "Event" and inner.type == "Initiative" and inner.by.startswith("quote"):

@@ -53,7 +53,10 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
         if mention.type != "Person" and mention.score >= 0.5:
             ends[mention.end] = min(ends.get(mention.end, mention.start), mention.start)
     chained: dict[int, int] = {}
+    firms = {m.end for m in known if m.type == "Enterprise"}
     for hit in _stems().finditer(scene.text):
+        if hit.start() in firms and hit.group() == "办公室":
+            continue
         found = _body(scene, hit, ends, chained)
         if found is not None:
             chained[found.end] = found.start

@@ -55,6 +55,8 @@ _PHASED = frozenset({"二期", "三期"})
 _EFFORT = re.compile("(?:加强|创新|探索|完善|(?<!建立)健全|深化|做好)了?$")
 """Verbs of effort, whose objects are tasks at large: 加强|污染治理."""
 _DEMAND = re.compile("(?<![主重需首只简扼不])要(?![求素闻点害务件领职塞么])|要求(?![，,的])|必须|务必")
+_STAFFED = re.compile("(?<=工程)(?:部(?![分门署])|师|院|学院|公司|局|处|技术|有限)")
+"""What makes 工程 the field of a department, a craft or a school, and no work: 生产工程|部."""
 _TRIAL = re.compile("试点|试点工作")
 _WIDE = re.compile("全[省市县区州镇乡]$")
 _NUMBERED = re.compile(
@@ -103,6 +105,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if scene.text[hit.end() : hit.end() + 1] in {"村", "镇", "乡", "屯"}:
             continue
+        if (kind == "Project" and _STAFFED.match(scene.text, hit.end())) or _desk(scene.text, hit):
+            continue
         if hit.group() in _PHASED and _run_on(scene, hit.end()):
             continue
         stop = _extended(scene.text, hit.end(), kind)
@@ -126,6 +130,11 @@ def _run_on(scene: Scene, end: int) -> bool:
     word = scene.words[i] if i < len(scene.words) else None
     names = word is not None and word.start == end and word.pos in {"n", "nz", "ns", "LOC"}
     return names and word is not None and scene.text[end : word.end] not in heads()
+
+
+def _desk(text: str, hit: re.Match[str]) -> bool:
+    """Whether a head is the desk of a firm (某某公司|办公室), which is no body of its own."""
+    return hit.group() == "办公室" and text.endswith(("公司", "集团"), 0, hit.start())
 
 
 def _addressed(text: str) -> bool:

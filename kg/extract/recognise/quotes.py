@@ -15,6 +15,11 @@ from kg.knowledge.words import any_of
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _PAPER = re.compile("(?:日报|晚报|早报|时报|商报|都市报|青年报|法治报|农民报)》$")
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
+_PAPER_OF = re.compile(
+    "[㐀-鿿]{0,10}?(?:协议书?|方案|实施意见|办法|细则|备忘录|倡议书|责任书|承诺书|公约|白皮书)(?![㐀-鿿]?书|的)"
+)
+"""Behind a quotation that was signed or issued: the paper on it (签订|“万户联千村”行动合作协议)."""
+_ISSUED = re.compile("(?:签订|签署|印发|出台|制[定订]|发布|下发|发出|签下)了?$")
 _CAMPAIGN = re.compile(r"(?:年|月|行动|计划|工程|活动|攻坚|大会战)$")
 _AMOUNT = re.compile(r"^[\d.,]+[多余]?(?:[万亿][元%吨亩户人家个]?|[元%吨亩户人家个])$|^十[一二三四五]五$")
 _LIST = re.compile(
@@ -27,7 +32,7 @@ _LOOSE = frozenset(
     ["u", "p", "c", "r", "w", "d", "m", "q", "a", "ad", "v", "vd", "PER", "ORG", "COMPANY", "nt", "TIME"]
 )
 """Parts of speech that stand between no quotation and its noun."""
-_BODIED = frozenset({"Institution", "Platform", "Facility", "Event"})
+_BODIED = frozenset({"Institution", "Platform", "Facility", "Event", "Zone"})
 """Types that the last word of a quotation tells of the whole of it."""
 _REACH = {"Platform": 8}
 """How many characters may stand between a quotation and the noun of its kind, where more than four."""
@@ -99,6 +104,10 @@ def find(scene: Scene) -> Iterator[Mention]:
         kind = "Institution" if _PAPER.search(hit.group()) else "Document"
         yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.9, "title")
     for hit in _QUOTE.finditer(scene.text):
+        paper = _PAPER_OF.match(scene.text, hit.end())
+        if paper and _ISSUED.search(scene.text, max(0, hit.start() - 4), hit.start()):
+            text = scene.text[hit.start() : paper.end()]
+            yield Mention(hit.start(), paper.end(), "Document", text, 0.85, "quote-paper")
         mention = _named(scene, hit)
         if mention is not None:
             yield mention
@@ -180,7 +189,11 @@ def _head_after(scene: Scene, end: int) -> tuple[int, str]:
     last = hit
     while True:
         further = _heads().match(rest, last.end())
+        if further and last.group() == "服务" and _kinds()[further.group()][0] in {"Platform", "Facility"}:
+            return end + further.end(), further.group()
         if further is None or _kinds()[further.group()][0] != _kinds()[hit.group()][0]:
+            break
+        if further.group() == "战略" and rest.startswith(("合作", "投资"), further.end()):
             break
         last = further
     return end + last.end(), last.group()

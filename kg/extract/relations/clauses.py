@@ -45,9 +45,11 @@ def clause() -> re.Pattern[str]:
     paper = f"{MASK['Document']}(?:{either('speech')}|提出)"
     ours = rf"(?P<ours>{either('everyone')})(?=要|必须|应|将|把|紧紧|紧扣|围绕|按照|坚持|认真|切实|深入)"
     along = rf"(?P<along>{_JOINT}(?:{_ACTOR}|{_PERSON})))(?!{either('noun')}|{either('folk')})"
+    acts = "(?:将|要|还|共同|本着|按照|围绕|决定|一致|已|就|在|通过|积极|充分|携手|达成|签)"
+    both = rf"(?P<both>(?:双方|三方|两[地校家县市区省])){acts}"
     other = rf"(?P<other>{either('other')}|{paper})"
     owner = rf"(?P<owner>{_ACTOR})的(?![^，,。；]{{0,6}}(?:下|中|上)$)"
-    heads = rf"(?P<pivot>{either('pivot')})?(?:{who}|{vague}|{noun})|{meets}|{ours}|{along}|{other}|{owner}"
+    heads = rf"(?P<pivot>{either('pivot')})?(?:{who}|{vague}|{noun})|{meets}|{ours}|{along}|{both}|{other}|{owner}"
     return re.compile(rf"(?:{lead}){{0,4}}(?:{heads})")
 
 
@@ -59,6 +61,11 @@ def titled_person() -> re.Pattern[str]:
     parts = f"(?:{letter}{{1,12}}[、兼]?{_ACTOR}){{0,4}}"
     return re.compile(f"(?:{parts}{letter}{{0,11}}?{post})?(?P<person>{_PERSON})")
 
+
+PAIR = re.compile(
+    rf"({_ACTOR})[^，,。；：{_NAMES}]{{0,12}}(?:与|和|同|携手|联合|到|赴|来到?|前往|会见)({_ACTOR})"
+)
+"""Two parties that a clause joins, of whom `双方` speaks later."""
 
 ALONG = re.compile(rf"{_JOINT}({_ACTOR}))")
 """Behind a person: with whom he acts."""

@@ -15,7 +15,7 @@ from functools import cache
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
 from kg.extract.relations import sessions
-from kg.extract.relations.clauses import AHEAD, ALONG, APPOINTED, clause, titled_person
+from kg.extract.relations.clauses import AHEAD, ALONG, APPOINTED, PAIR, clause, titled_person
 from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene, level
 from kg.extract.relations.words import either
 
@@ -207,6 +207,8 @@ def _own(
     if found["noun"] or found["home"]:
         spot = line.at[found.start("noun" if found["noun"] else "home")]
         return _last_named(found["noun"] or found["home"], spot, memory)
+    if found["both"]:
+        return _both(line.at[found.start("both")], memory.scene)
     if found["owner"]:
         owners, spot = line.groups[found.start("owner")].members, line.at[found.start("owner")]
         return Subject(owners, (), (), False, True, spot, OWNER)
@@ -254,6 +256,18 @@ def _recalled(word: str, spot: int, memory: _Memory) -> Subject | None:
     if found is None and kinds == PLACES and memory.topic.actors:
         found = next((m for m in memory.topic.actors if m.type in PLACES), None)
     return Subject((found,), (), (), False, True, spot, 0.7) if found else None
+
+
+def _both(spot: int, scene: Scene) -> Subject | None:
+    """The two parties that were joined last before `双方` speaks of them."""
+    for line in reversed([n for n in scene.lines if n.start < spot]):
+        pairs = [p for p in PAIR.finditer(line.text) if line.at[p.start(1)] < spot]
+        if pairs:
+            one, other = (line.groups[pairs[-1].start(k)].members for k in (1, 2))
+            return Subject((*one, *other), (), (), False, True, spot, 0.7)
+        if line.end > spot and any(line.at[i] < spot for i in line.groups):
+            return None
+    return None
 
 
 def _last_named(word: str, spot: int, memory: _Memory) -> Subject | None:

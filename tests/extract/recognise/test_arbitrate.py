@@ -165,3 +165,10 @@ def test_what_a_firms_name_begins_with_is_named_where_it_has_a_part(
         whole,
         *inside,
     }
+
+
+def test_a_campaign_in_the_title_of_a_paper_is_named_too() -> None:
+    found = recognise(scene("印发《播州区“墩苗行动”实施方案》。"))
+    assert {("Document", "《播州区“墩苗行动”实施方案》"), ("Initiative", "“墩苗行动”")} <= {
+        (m.type, m.text) for m in found
+    }

@@ -22,6 +22,11 @@ from tests.extract.recognise.seen import seen
         ("开通“黔医通”远程问诊平台。", "Platform", "“黔医通”远程问诊平台"),
         ("全市打赢“环湖治污”攻坚战。", "Initiative", "“环湖治污”攻坚战"),
         ("去年，“黔商归雁”成为招商品牌。", "Initiative", "“黔商归雁”"),
+        ("双方签订“万户联千村”行动战略合作协议。", "Document", "“万户联千村”行动战略合作协议"),
+        ("双方签订“万户联千村”行动战略合作协议。", "Initiative", "“万户联千村”行动"),
+        ("大厅设置“小升规”企业服务专区。", "Platform", "“小升规”企业服务专区"),
+        ("投资建立“黔景国际教育示范园区”。", "Zone", "“黔景国际教育示范园区”"),
+        ("融入“山海相连”经济发展新格局。", "Initiative", "“山海相连”经济发展新格局"),
     ],
 )
 def test_titles_and_named_quotations(text: str, kind: str, name: str) -> None:
