@@ -39,6 +39,8 @@ PEOPLES = re.split(
 )
 BARE_PEOPLES = "锡伯|蒙古|柯尔克孜|哈萨克|维吾尔|塔吉克"
 _PEOPLE = f"(?:(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族|{BARE_PEOPLES})"
+SPOKEN = {"内蒙古": ("内蒙",)}
+"""Forms that are shorter still than the usual short form."""
 AUTONOMOUS = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLE})*自治([区州县旗])$")
 ENDINGS = re.compile(r"^(.{2,}?)(?:特别行政区|行政委员会|地区|新区|林区|省|市|盟|县|区|旗)$")
 LETTERS = dict(
@@ -196,7 +198,7 @@ def short_forms(name: str, level: str) -> list[str]:
     own = AUTONOMOUS.match(name)
     if own:
         stem, kind = own.group(1).removesuffix("族"), own.group(2)
-        return [stem] if level == "province" else [stem, stem + kind, f"{stem}自治{kind}"]
+        return [stem, *SPOKEN.get(stem, ())] if level == "province" else [stem, stem + kind, f"{stem}自治{kind}"]
     plain = ENDINGS.match(re.sub("矿区$", "矿", name))
     if not plain:
         return []

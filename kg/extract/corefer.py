@@ -22,7 +22,7 @@ from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
 from kg.knowledge import bodies, divisions
 
-_SOLE = frozenset({"经开区", "高新区", "综保区", "保税区"})
+_SOLE = frozenset({"经开区", "高新区", "综保区", "保税区", "开发区"})
 """Zones of which a city has one, so that the bare word names it."""
 _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
 """What stands between bodies of one place: 县委|常委、|宣传部长."""
@@ -178,7 +178,7 @@ class _Article(Placing):
         """The zone of that kind that the article's place has: 经开区 of 播州区 is 播州经开区."""
         place = self.anchor.place or self.page.place
         if place is None or place.level == "province":
-            return None
+            return self._meet(("Zone", bare), bare, mention)
         short = next(iter(divisions.short_forms(place)), place.name)
         return self._meet(("Zone", short + bare), short + bare, mention)
 

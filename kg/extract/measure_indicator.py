@@ -246,6 +246,8 @@ def _behind(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     times = _over(around.periods, quantity.end, spot.end)
     follows = later is not None and later.quantity.start == quantity.end
     stop = quantity.end if follows else times[0].start if times else spot.end
+    if _RAISED.match(text, quantity.end):
+        return Phrase(quantity.end, quantity.end)
     right = after(text, quantity.end, _listed(around, quantity.end, stop))
     right = _nominal(around, right) if quantity.kind in _COUNTED else right
     shared = not right.text and later and quantity.unit in _PLAIN and later.quantity.unit in _PLAIN

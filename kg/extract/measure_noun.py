@@ -11,7 +11,7 @@ _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与
 _LIST = re.compile(r"(?<![高中初同平对均优上下甲乙特])等(?:地(?=[^区方下])|等|(?=[^级次候于地]))")
 _WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
 _MOVED = re.compile(
-    r"(?:由|从)(?:原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?$"
+    r"(?:由|从)(?:[^，。；\d]{2,8}[末初底]|原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?$"
 )
 """What leads from an indicator to its old value: `资料由改革前的80项`."""
 _RUNNING = re.compile(
@@ -97,7 +97,7 @@ def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
     return start, verb
 
 
-_SECTOR = re.compile(r"^.{2,8}(?:产业|行业|企业|旅游业|服务业|制造业|农业|工业|经济)$")
+_SECTOR = re.compile(r"^.{2,8}(?:业|企业|经济)$")
 
 
 def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:

@@ -27,13 +27,15 @@ def split(text: str, mentions: Sequence[Mention], row: Sequence[Spot], made: Fig
     each = "分别" in gap[-12:]
     alike = _ALIKE.search(gap[-8:])
     together = alike or (quantity.kind in ("share", "part") and (quantity.sign or "实现" in gap[-8:]))
-    names = [n for n in _JOINT.split(made.indicator) if n] if together or each else []
+    names = [n for n in _JOINT.split(made.indicator) if n]
+    each = each or (len(names) > 2 and len(_run(text, row)) == len(names))
+    names = names if together or each else []
     if each and len(names) < 2:
         names = _branches(text, mentions, spot, made.indicator)
         if not names:
             yield from _yearly(text, row, made)
             return
-    if len(names) < 2 or min(map(len, names)) < 2:
+    if len(names) < 2 or min(map(len, _headed(names))) < 2:
         yield made
         return
     if not each and "“" in names[-1][1:]:
@@ -49,18 +51,24 @@ _YEARS = re.compile(r"(20\d\d)年?(?:至|到|[-—–~～]+)(20\d\d)年")
 
 def _yearly(text: str, row: Sequence[Spot], made: Figure) -> Iterator[Figure]:
     """The values of one indicator in a row, a year each: `2016年至2018年分别完成产值3亿元、4亿元、5亿元`."""
-    run = [row[0]]
-    for spot in row[1:]:
-        gap = text[run[-1].quantity.end : spot.quantity.start]
-        if gap not in ("、", "和") or spot.quantity.unit != row[0].quantity.unit:
-            break
-        run.append(spot)
+    run = _run(text, row)
     told = list(_YEARS.finditer(text, max(made.start - 60, 0), row[0].quantity.start))
     first = int(told[-1][1]) if told else 0
     spanned = bool(told) and int(told[-1][2]) - first + 1 == len(run)
     for number, at in enumerate(run):
         period = str(first + number) if spanned else made.period if len(run) == 1 else None
         yield replace(_told(made, at), period=period)
+
+
+def _run(text: str, row: Sequence[Spot]) -> list[Spot]:
+    """The values of one unit that stand in a row from the first on."""
+    run = [row[0]]
+    for spot in row[1:]:
+        gap = text[run[-1].quantity.end : spot.quantity.start]
+        if gap not in ("、", "和") or spot.quantity.unit != row[0].quantity.unit:
+            break
+        run.append(spot)
+    return run
 
 
 _BRANCHES = re.compile(

@@ -83,11 +83,15 @@ def _found(text: str) -> Iterator[Quantity]:
             made = _amount(words, text, hit, last) if hit else None
         if made is not None and not (below and made.kind != "share"):
             made = _negative(text, made) if below else made
+            beside = _BESIDE.match(text, made.end) if made.kind == "count" else None
+            made = replace(made, end=beside.end(), text=text[made.start : beside.end()]) if beside else made
             yield from _series(words, text, made, last)
             last = made.end
             yield made
 
 
+_BESIDE = re.compile(r"[（(](?:[头只口匹羽尾台套辆个座处]、?){1,3}[）)]")
+"""Units told in brackets besides: `231万头（只、口）`."""
 _BELOW = re.compile("[为是达、，][-－−]")
 """What stands before a number below zero: `自然增长率为-2.4‰`."""
 _EARLIER = re.compile(rf"分别[^，。；\n{_DIGIT}]{{0,12}}?(?P<row>(?:[-－−]?(?:{_ARABIC})[、和])+)$")

@@ -226,6 +226,10 @@ def article_date(text: str, year: int | None = None) -> str | None:
     return _iso(year, *max(days)) if days else None
 
 
+_GROWN = re.compile("(?:由|从)[^。；\n]{2,24}(?:发展|增长|增加|提高|提升|上升|扩大|下降|减少)到$")
+"""`由2015年的5万头发展到2020年的9万头`: the later year has come."""
+
+
 def page_year(text: str) -> int | None:
     """The year a page was printed in, from its printed date or else the latest year that is not ahead."""
     shown = printed(text)
@@ -233,15 +237,17 @@ def page_year(text: str) -> int | None:
         return int(shown[:4])
     told: set[int] = set()
     ahead: set[int] = set()
+    grown: set[int] = set()
     for hit in _MENTION.finditer(text):
         before = text[max(0, hit.start() - 30) : hit.start()]
         later = (
             _AHEAD.search(before[-4:]) or _FUTURE.search(before) or text[hit.end() : hit.end() + 1] == "前"
         )
-        (ahead if later else told).add(int(hit["y"]))
+        (grown if _GROWN.search(before) else ahead if later else told).add(int(hit["y"]))
     latest = _latest(sorted(told))
     if latest is None:
-        return None
+        return max(grown, default=None)
+    latest = max({latest, *grown})
     soon = rf"(?:预计|计划){latest + 1}年(?:年?底|\d|[上下]半年)"
     return latest + 1 if latest + 1 in ahead and re.search(soon, text) else latest
 

@@ -105,4 +105,5 @@ def test_an_impossible_day_is_none() -> None:
 def test_the_year_of_a_page_is_the_latest_that_is_not_ahead() -> None:
     assert page_year("2019年完成投资，2020年开工建设，到2035年全面建成，预计2030年达标。") == 2020
     assert page_year("2018年启动，2019年建设。2034年建区二十周年时再看。") == 2019
+    assert page_year("存栏由2005年的31万头发展到2010年的60万头。") == 2010
     assert page_year("没有年份的版面。") is None
