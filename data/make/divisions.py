@@ -198,7 +198,9 @@ def short_forms(name: str, level: str) -> list[str]:
     own = AUTONOMOUS.match(name)
     if own:
         stem, kind = own.group(1).removesuffix("族"), own.group(2)
-        return [stem, *SPOKEN.get(stem, ())] if level == "province" else [stem, stem + kind, f"{stem}自治{kind}"]
+        return (
+            [stem, *SPOKEN.get(stem, ())] if level == "province" else [stem, stem + kind, f"{stem}自治{kind}"]
+        )
     plain = ENDINGS.match(re.sub("矿区$", "矿", name))
     if not plain:
         return []
