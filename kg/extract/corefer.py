@@ -38,7 +38,7 @@ _SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
 _STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|山)$")
 """Streets, rivers and hills, of which the place they lie in is no part of the name: 某县|莲湖东路."""
-_SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform"})
+_SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform", "Zone"})
 
 
 def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: str = "") -> Cast:
@@ -141,9 +141,18 @@ class _Article(Placing):
             return name, rest[1:] if double else rest
         level = LEVEL.match(text)
         if level and len(text) > level.end():
-            seat = self._level_name(mention, level.group(1) or level.group(2))
+            seat = self._zone_of(mention, text[level.end() :]) or self._level_name(
+                mention, level.group(1) or level.group(2)
+            )
             return seat, text[level.end() :] if seat and text not in bodies.forms() else text
         return (self._default_seat(mention) if bodies.bare(text) else ""), text
+
+    def _zone_of(self, mention: Mention, rest: str) -> str:
+        """The zone that 区 means before a body that only zones have: 区|党工委."""
+        if mention.text[0] != "区" or not bodies.zonal(rest):
+            return ""
+        key = self.out.topic_zone(self.article) or self._recent(mention, "区", "Zone")
+        return self.out.drafts[key].name if key else ""
 
     def _default_seat(self, mention: Mention) -> str:
         for end in range(mention.start - 1, max(0, mention.start - 7), -1):
@@ -161,7 +170,7 @@ class _Article(Placing):
         return place.name if place else ""
 
     def _zone(self, mention: Mention) -> Key | None:
-        own = self._bare(mention)
+        own = self._seated(mention, self._bare(mention))
         bare = core("Zone", own)
         if mention.by == "anaphor" or unnamed(mention.text):
             known = self._zone_ending(bare, mention.start)

@@ -31,6 +31,7 @@ _DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}(?!\d)"
     r"|[二〇○零一][〇○零一二三四五六七八九]{3}年[^，。]{2,8}日"
 )
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2} ?\d{1,2}:\d\d")
 _PRESS = re.compile(
     r"星期[一二三四五六日天]|农历|第 ?\d+ ?[版期]|[A-Z]?\d{1,2} ?版|责编|责任编辑|主办|刊号|邮发代号|国内统一|新闻热线"
 )
@@ -41,7 +42,8 @@ _PAPER = re.compile(
     r"(?:[日晚晨早时周新商快导]报|周刊|周讯|导刊|通讯|新闻|观察|专版|专刊|特刊|要闻|时讯|融媒|观澜|视窗|之窗)$"
 )
 _EDITOR = re.compile(
-    r"(?:本版)?(?:责任编辑|责编|编辑|美编|校对|版式|组版|视觉)[ 　:：]*[一-龥]{2,4}(?:[ 　、]+[一-龥]{2,3}(?![一-龥·]))*"
+    r"(?:本版)?(?:责任编辑|责编|编辑|编审|美编|校对|审核人?|监制|版式|组版|视觉)"
+    r"[ 　:：]*[一-龥]{2,4}(?:[ 　、]+[一-龥]{2,3}(?![一-龥·:：]))*"
 )
 _ITEM = re.compile(
     r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-*•◎▲●◆★▶] ?)\S"
@@ -240,7 +242,7 @@ def _press(block: Block, early: bool) -> str:
         return block.kind
     if _SENTENCE.search(_EDITOR.sub("", text)):
         return block.kind
-    if _DAY.search(text) and (early or _PRESS.search(text) or text[0] in "（("):
+    if _DAY.search(text) and (early or _STAMP.match(text) or _PRESS.search(text) or text[0] in "（("):
         return "masthead"
     named = len(text) <= 12 and _PAPER.search(text)
     return "masthead" if early and (named or _PRESS.search(text)) else block.kind

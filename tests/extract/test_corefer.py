@@ -443,3 +443,8 @@ def test_the_office_of_a_street_beside_its_committee() -> None:
 def test_a_street_bears_no_place() -> None:
     found = forms("播州区莲湖东路通车，莲湖东路两侧植树。", "Facility")
     assert found == {"莲湖东路": {"莲湖东路", "播州区莲湖东路"}}
+
+
+def test_the_committee_of_a_zone_before_which_its_level_stands() -> None:
+    text = "播州区的龙坑先进制造业开发区招商，龙坑先进制造业开发区增效。区党工委委员冉光明到会。"
+    assert "龙坑先进制造业开发区党工委" in forms(text, "PublicBody")

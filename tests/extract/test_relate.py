@@ -830,3 +830,15 @@ def test_both_parties_are_the_two_that_were_joined_last() -> None:
     assert {"安岭县 implements “青苗计划”", "青云学院 implements “青苗计划”"} <= found
     found = told("[安岭县/A]组织人员到[云溪县/A]考察，双方就蔬菜加工达成合作意向。")
     assert "安岭县 cooperatesWith 云溪县" in found or "云溪县 cooperatesWith 安岭县" in found
+
+
+def test_an_office_that_the_page_does_not_know_stands_between_two_that_it_knows() -> None:
+    text = "[青溪县委/B]常委、[青溪县委组织部/B]部长、县某某中心主任、[远山林场/I]书记、场长[田禾/P]到会。"
+    facts = told(text)
+    assert "田禾 holdsPost 青溪县委:常委" in facts
+    assert not {f for f in facts if "青溪县委组织部:场长" in f}
+
+
+def test_the_meeting_that_another_one_holds_is_the_one_in_session() -> None:
+    text = "[县政协十一届一次会议/V]举行[预备会议/V]。县长[田禾/P]出席会议。"
+    assert "田禾 participatesIn 预备会议" in told(text)

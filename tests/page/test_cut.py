@@ -273,3 +273,10 @@ def test_authors_behind_a_dateline_with_its_day_are_found() -> None:
 )
 def test_authors_of_pages_of_the_web(text: str, authors: tuple[str, ...]) -> None:
     assert cut(Page("p", f"青溪县修路\n\n{text}\n"))[0].authors == authors
+
+
+def test_a_stamp_below_the_headline_is_no_part_of_it() -> None:
+    text = "青溪县政协开会\n2021-12-29 16:00:51 编辑: 柳依依 审核人:秦小满\n\n12月28日，青溪县政协开会，听取报告。\n"
+    (article,) = cut(Page("p", text))
+    assert article.title == "青溪县政协开会"
+    assert "秦小满" not in article.text

@@ -22,6 +22,10 @@ _TERM = re.compile(r"第[一二三四五六七八九十\d]+届\Z")
 _BUREAU = re.compile(
     r"(?<![布格结时僵残棋大骗败开定全困破战])局(?![部面限势促域内外中气地])|委(?=[、，,。；：:和与及等主副党联]|$)"
 )
+_LISTED = re.compile(
+    r"(?:(?<=[局部办委]、)|(?<=[局部办委]和)|(?<=人[，,]))[^\W\d局委]{4,12}局(?=[、和及等（(]|全体|主要|负责|相关|有关)"
+)
+"""A bureau in a list of bureaus that names neither place nor level."""
 _BUREAU_LEVELS = frozenset("市县区旗州盟")
 _FIELD = re.compile("[^\\W\\d局委]+")
 _BESIDE_STREET = re.compile("(?:党工委|工委)[㐀-鿿]{0,5}、$")
@@ -36,6 +40,7 @@ _DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
 _CENTRE = re.compile("(?<!党)中央(?=[、和与及](?:国务院|[省市县区州]委|自治区党委)|精神|决策部署)")
 """The party's centre, named before the committees below it."""
 _SHORT = {
+    "党组": re.compile("^织"),
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
 }
@@ -71,12 +76,20 @@ def find(scene: Scene, known: Sequence[Mention]) -> Iterator[Mention]:
         if unlisted is not None:
             chained[unlisted.end] = unlisted.start
             yield unlisted
-    for hit in _CENTRE.finditer(scene.text):
-        yield Mention(hit.start(), hit.end(), "PublicBody", hit.group(), 0.9, "body")
+    yield from _apart(scene, chained)
     for hit in _DEPARTMENT.finditer(scene.text):
         told = _department(scene, hit, ends)
         if told is not None:
             yield told
+
+
+def _apart(scene: Scene, chained: dict[int, int]) -> Iterator[Mention]:
+    """Bodies that neither place nor level begins."""
+    for hit in _CENTRE.finditer(scene.text):
+        yield Mention(hit.start(), hit.end(), "PublicBody", hit.group(), 0.9, "body")
+    for hit in _LISTED.finditer(scene.text):
+        if hit.end() not in chained and _of_things(scene, hit.start(), hit.end() - 1):
+            yield Mention(hit.start(), hit.end(), "PublicBody", hit.group(), 0.6, "body")
 
 
 def _department(scene: Scene, hit: re.Match[str], ends: dict[int, int]) -> Mention | None:

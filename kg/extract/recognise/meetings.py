@@ -23,6 +23,7 @@ _STAGED = re.compile(
 LONGEST = 32
 _OUTSIDE = frozenset({"p", "r", "u", "d", "w", "c", "PER", "v"})
 """Parts of speech that stand in no name of a meeting that is the subject of its clause."""
+_AND = frozenset({"和", "与", "及"})
 _BREAK = re.compile(r"[，,。；;：:！？\n]|的")
 _WIDE = re.compile("全[国省市区县镇]$")
 _HOSTED = re.compile(
@@ -60,7 +61,7 @@ def _staged_edge(scene: Scene, near: int, head: int) -> int:
         return near
     start, i = near, scene.word_before(near)
     while i >= 0 and scene.words[i].end == start and head - start < LONGEST:
-        if scene.words[i].pos in _OUTSIDE:
+        if scene.words[i].pos in _OUTSIDE and scene.text[scene.words[i].start : start] not in _AND:
             break
         start = scene.words[i].start
         i -= 1

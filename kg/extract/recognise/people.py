@@ -25,6 +25,8 @@ _ITEM = re.compile(r"(?<=、)([㐀-鿿]{2,3})(?=[、和与及等])")
 _SAYS = re.compile(
     r"^(?:[，,]?(?:在接受|说|表示|介绍|告诉|认为|指出|强调|称|坦言|感慨|回忆|笑着|激动|高兴|自豪|一边|兴奋)|[（(]|[^\n]{0,2}[说道])"
 )
+_LOST = re.compile("、[^\\W\\d原前兼女男老小][㐀-鿿]{2}[、和等，,]")
+"""A name in a list whose surname is a common word: 、|占某某、."""
 _THOUGHT = re.compile("新时代|(?:生态文明|经济|法治|强军|外交|文化)思想")
 """Behind a name: what is named after its bearer, who does nothing there."""
 _NOT_NAMES = re.compile(r"[镇县市省乡村区局委部厅校司队讯]$|^(?:本报|全市|全县|全区)")
@@ -139,6 +141,8 @@ def _begun(scene: Scene, start: int) -> int:
     role = _roles().match(scene.text, start, start + 6)
     if role and _carried(scene.text[role.end() : role.end() + 3]):
         return role.end()
+    if _LOST.fullmatch(scene.text, max(0, start - 2), start + 3):
+        return start - 1
     cut = next((s for s in (1, 2) if scene.text[max(0, start - s) :][: s + 1] in syllables()), 0)
     return start - cut
 
@@ -155,7 +159,8 @@ def _between(scene: Scene, seen: set[int]) -> Iterator[Mention]:
     for hit in _ITEM.finditer(scene.text):
         name = hit.group(1)
         between = hit.start() - 1 in seen and hit.end() + 1 in seen
-        if between and family(name) and not _UNLIKELY.search(name) and not divisions.candidates(name):
+        named = family(name) or (len(name) == 3 and not _before().fullmatch(name))
+        if between and named and not _UNLIKELY.search(name) and not divisions.candidates(name):
             yield Mention(hit.start(), hit.end(), "Person", name, 0.65, "list")
 
 

@@ -132,6 +132,12 @@ def _parts(line: Line, start: int, end: int) -> list[Part]:
             # `理事长、村民某某`: the last word tells no post.
             end = cut
             continue
+        if part is None and found and _bare_title().search(line.text, begin, end):
+            # The post is in an office that the page does not know, and so is what follows it.
+            while found and found[0].org is None:
+                found.pop(0)
+            end = cut if cut >= 0 else start
+            continue
         if part is None:
             break
         found.insert(0, part)
