@@ -72,7 +72,8 @@ def _beginning(page: Page, passage: Passage) -> str:
     """The first ten characters of a body, fewer where something stands between them on the page."""
     start, at = "", passage.at
     for i in range(passage.body, len(passage.text)):
-        if len(start) == 10 or (start and page.text[at[i - 1] + 1 : at[i]].strip()):
+        apart = at[i] < at[i - 1] or page.text[at[i - 1] + 1 : at[i]].strip()
+        if len(start) == 10 or (start and apart):
             break
         start += passage.text[i].strip("\n")
     return start
