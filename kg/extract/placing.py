@@ -65,7 +65,8 @@ class Placing:
             by = "gazetteer" if divisions.candidates(text) else "suffix"
         if by.startswith("gazetteer"):
             place = divisions.nearest(divisions.candidates(text), anchor, self.year)
-            if place is None or (by != "gazetteer" and not self._near(place)):
+            far = by != "gazetteer" and text[-1] not in "县旗" and place is not None and not self._near(place)
+            if place is None or far:
                 return None
             if by != "gazetteer" and place.last and not (self.year and place.lives(self.year)):
                 return None

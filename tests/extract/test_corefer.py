@@ -448,3 +448,7 @@ def test_a_street_bears_no_place() -> None:
 def test_the_committee_of_a_zone_before_which_its_level_stands() -> None:
     text = "播州区的龙坑先进制造业开发区招商，龙坑先进制造业开发区增效。区党工委委员冉光明到会。"
     assert "龙坑先进制造业开发区党工委" in forms(text, "PublicBody")
+
+
+def test_a_county_of_a_people_is_known_far_from_home() -> None:
+    assert "石柱土家族自治县" in codes("淄博市召开会议，帮扶石柱县和昂仁县。淄博市强调落实。")

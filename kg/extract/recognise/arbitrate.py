@@ -15,7 +15,7 @@ _NESTABLE = frozenset(
 _CLOSED = frozenset({"Person", "AdministrativeDivision"})
 """Types inside whose mentions no other stands, but for places inside places."""
 _QUOTING = frozenset({"Document", "Initiative"})
-"""Types inside whose mentions only divisions are told apart."""
+"""Types inside whose mentions only divisions are told apart, and the zone that a campaign begins with."""
 _BRANCH = re.compile(
     r"[（(]?[㐀-鿿]{0,10}[）)]?(?:分公司|子公司|[分支]行|分[厂店社院部]|[基工]地|营业部|事业部|工厂|项目部)"
 )
@@ -78,7 +78,8 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.type in _QUOTING:
         campaign = outer.type == "Document" and inner.type == "Initiative" and inner.by.startswith("quote")
-        return inner.type == "AdministrativeDivision" or campaign
+        led = outer.type == "Initiative" and inner.type == "Zone" and inner.start == outer.start
+        return inner.type == "AdministrativeDivision" or campaign or led
     if outer.type == "Enterprise" and not _owns(outer, inner):
         return False
     if outer.type == "Event" and inner.type == "Initiative" and inner.by.startswith("quote"):

@@ -25,6 +25,12 @@ _SORTED = re.compile(
 """What makes 工程 a word of praise or of rank: 某段|控制性|工程."""
 _FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
 """What makes of projects before it all of their kind: 重点项目|名录."""
+_ITEMS = re.compile("[^，。；]{0,16}等(?:方式|形式|途径|办法|渠道)")
+"""Behind a kind of meetings by which things are done: 召开座谈会、上门走访|等方式."""
+_EACH = re.compile("各[村镇乡县市区街级地]")
+_DATED = re.compile(
+    r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目$|^[\d.]+[A-Za-z]+项目$"
+)
 _STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
 _EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
 """An employer whose people are told after it: 某某公司|项目负责人."""
@@ -53,7 +59,11 @@ def at_large(text: str, span: tuple[int, int], before: str) -> bool:
     return text[start - 1 : start] in {"“", "‘"} and text.startswith(("工程”", "工程’"), end - 2)
 
 
-def of_many(text: str, start: int, end: int) -> bool:
-    """Whether 项目 names no work of its own: a kind that is listed, or the field of an employee."""
+def of_many(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a head names none of its own: meetings of a sort, projects on a list, the field of an employee."""
+    if kind == "Event":
+        return bool(_ITEMS.match(text, end) or _EACH.search(text, start, end))
+    if kind != "Project":
+        return False
     staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
-    return bool(staff or _FILED.match(text, end))
+    return bool(staff or _FILED.match(text, end) or _DATED.fullmatch(text, start, end))

@@ -48,9 +48,6 @@ _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
     r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|分为|包括|涉及|加大|[一二三四五六七八九十]是|工程、|[：:。；，,]|^)$"
 )
-_DATED = re.compile(
-    r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目$|^[\d.]+[A-Za-z]+项目$"
-)
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
 _PHASED = frozenset({"二期", "三期"})
@@ -265,7 +262,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         or _counts(scene, start, kind, before)
     ):
         return None
-    if kind == "Project" and (_DATED.fullmatch(scene.text, start, end) or of_many(scene.text, start, end)):
+    if of_many(scene.text, start, end, kind):
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None

@@ -135,10 +135,14 @@ def _named(scene: Scene, plan: Mention) -> str | None:
     return None if plan.text.lstrip("“‘").startswith(("”", "’"), len(found[0])) else found[1]
 
 
+_BARE = frozenset({"新区", "园区", "片区"})
+"""Zones that a plan is about rather than made by: 新区建设|攻坚战."""
+
+
 def _zoned(scene: Scene, plan: Mention) -> tuple[str, str] | None:
     """The zone that a plan begins with in a form that names its kind alone: 经开区|攻坚行动."""
     inner = (m for m in scene.reading.mentions if m.start == plan.start and m.end < plan.end)
-    return next(((m.text, m.entity) for m in inner if m.type == "Zone"), None)
+    return next(((m.text, m.entity) for m in inner if m.type == "Zone" and m.text not in _BARE), None)
 
 
 def _ranked(scene: Scene, words: str) -> Iterator[str]:

@@ -40,3 +40,7 @@ def test_short_forms_that_refer_back(text: str, kind: str, form: str) -> None:
 )
 def test_parts_of_other_words_refer_to_nothing(text: str) -> None:
     assert seen(find, text) == set()
+
+
+def test_a_zone_behind_a_small_word() -> None:
+    assert ("Zone", "经开区") in seen(find, "在经开区党工委领导下，项目落地。")

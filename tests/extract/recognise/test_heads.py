@@ -236,3 +236,8 @@ def test_a_working_group_keeps_the_word_that_tells_its_place() -> None:
     assert ("PublicBody", "全市人才住房建设工作领导小组") in seen(
         find, "成立了全市人才住房建设工作领导小组。"
     )
+
+
+@pytest.mark.parametrize("text", ["通过召开澄清说明会议、上门走访等方式帮助干部。", "收看服务区各村会议。"])
+def test_meetings_of_a_sort_name_none(text: str) -> None:
+    assert not [name for kind, name in seen(find, text) if kind == "Event"]

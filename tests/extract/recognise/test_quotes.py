@@ -93,3 +93,8 @@ def test_a_described_platform_is_named_after_its_description() -> None:
 
 def test_a_figurative_verb_in_quotes_names_no_service() -> None:
     assert not seen(find, "企业登记“搬进”政务服务大厅。")
+
+
+def test_a_numbered_scheme_of_three_characters() -> None:
+    assert ("Initiative", "“四帮扶”") in seen(find, "重点做好“四帮扶”。")
+    assert not seen(find, "拧成“一根绳”。")
