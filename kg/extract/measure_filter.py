@@ -22,6 +22,9 @@ _AGED = re.compile(r"(?:优先|供|须|应|年满|凡|符合|限)[^，。；\n]{
 _LASTING = re.compile(r"(?:周期|工期|历时|年限|期限|时长|时限|寿命)[^，。；、\n]{0,4}$")
 _SHORTER = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)[^，。；、\n]{0,3}$")
 _FROM = re.compile(r"(?:压缩|缩短|压减|减少|缩减|提速)(?:到|至|为)")
+_QUICKER = re.compile("(?:同比)?(?:增速|增幅|增长率)?[比较]|(?:增速|增幅)$")
+"""How much quicker something grows than before is no growth of its own."""
+_WORDED = re.compile(r"[\w]")
 _LIVED = re.compile(r"寿命|平均年龄")
 _SIZED = frozenset(("money", "area", "mass", "share", "power", "volume"))
 """What may be measured by a range; `两三个` counts nothing."""
@@ -83,6 +86,8 @@ def _nothing(text: str, quantity: Quantity, noun: Phrase) -> bool:
     width = width and text[quantity.end] != "的"
     slogan = quantity.kind == "count" and _SLOGANS.match(text, quantity.end)
     above = noun.text.startswith(("高于", "低于", "超出")) and quantity.kind != "share"
+    above = above or (quantity.unit == "个百分点" and bool(_QUICKER.match(noun.text)))
+    above = above or not _WORDED.search(noun.text)
     above = above or _AVERAGE.search(noun.text) is not None
     verb = len(noun.text) == 1 and noun.text not in _THINGS
     return bool(few or width or lone or multiple or stock or slogan or above or verb)

@@ -128,6 +128,11 @@ def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) ->
         return of[0].entity if of and of[0].type in _OWNERS else ""
     if text[end : end + 1] != "的" or not following:
         return ""
+    if spot.quantity.kind == "rank" and following[0].start == end + 1:
+        row = [following[0]]
+        for mention in following[1:]:
+            row += [mention] if mention.start == row[-1].end else []
+        return row[-1].entity
     mention = following[0]
     near = mention.start <= end + 7 and not re.search(r"[，。；、]", text[end : mention.start])
     return mention.entity if near and mention.type in _OWNERS else ""

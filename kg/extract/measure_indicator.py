@@ -108,6 +108,9 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
         noun = replace(noun, text=around.figure.indicator.split("占")[0] + noun.text)
     if noun.text:
         return noun
+    between = _between(around, spot)
+    if between:
+        return between
     household = _householders(around, spot)
     if household:
         return household
@@ -124,6 +127,15 @@ def _householders(around: Around, spot: Spot) -> Phrase | None:
     joined = re.fullmatch("[、，,]?(?:共计?|合计|计)?", around.text[last.quantity.end : here])
     name = around.figure.indicator
     return Phrase(here, here, name[:-1] + "人口") if joined and name.endswith("户") else None
+
+
+def _between(around: Around, spot: Spot) -> Phrase | None:
+    """The noun between two counts, which is of the second as well: `10个景区在建项目82个`."""
+    noun, last = around.noun, around.spot
+    if noun is None or last is None or spot.quantity.unit != last.quantity.unit:
+        return None
+    stands = last.quantity.end <= noun.start and noun.end == spot.quantity.start
+    return Phrase(noun.start, noun.end, noun.text) if stands else None
 
 
 def _ranked(text: str, spot: Spot) -> Phrase | None:
@@ -224,7 +236,8 @@ def _free(around: Around, spot: Spot) -> int:
     if around.noun and around.spot and around.noun.start >= around.spot.quantity.end:
         start = min(max(start, around.noun.end), stop)
     for period in _over(around.periods, start, stop):
-        start = max(start, period.end)
+        if around.text[period.start - 1] != "占":
+            start = max(start, period.end)
     return _names_end(around, start, stop)
 
 

@@ -73,7 +73,9 @@ def _aged(text: str, quantity: Quantity) -> bool:
 
 
 def _running(text: str, quantity: Quantity) -> bool:
-    """`连续五年` says how long something held."""
+    """`连续五年` says how long something held, `3年前` when."""
+    if quantity.kind == "time" and text[quantity.end : quantity.end + 1] in "前来":
+        return True
     return quantity.kind in ("time", "tally") and text[quantity.start - 2 : quantity.start] in (
         "连续",
         "持续",

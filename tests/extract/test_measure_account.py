@@ -22,7 +22,7 @@ def test_parts_that_look_back_and_ahead_tell_kind_and_year() -> None:
     found = [(f.indicator, f.kind, f.period) for f in figures(body)]
     assert found == [
         ("生产总值", "actual", None),
-        ("游客", "actual", "2023"),
+        ("接待游客", "actual", "2023"),
         ("生产总值", "target", "2024"),
         ("冷库", "target", "2024"),
     ]
