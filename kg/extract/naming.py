@@ -102,6 +102,7 @@ def sent() -> str:
     return any_of(form_set("sent"))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text without marks and blanks, full-width letters made narrow, in lower case."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()

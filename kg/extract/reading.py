@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import Qualifiers
@@ -30,7 +30,7 @@ class Mention:
 
     def of(self, entity: str) -> Mention:
         """The same mention, told to be of `entity`."""
-        return replace(self, entity=entity)
+        return Mention(self.start, self.end, self.type, self.text, self.score, self.by, entity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,15 @@ class Scene:
         """Index of the word that ends at or covers `position - 1`, or -1."""
         return bisect_left(self.starts, position) - 1
 
+    def begins(self, position: int) -> bool:
+        """Whether a word begins at a position."""
+        i = bisect_left(self.starts, position)
+        return i < len(self.starts) and self.starts[i] == position
+
+    def whole(self, start: int, end: int) -> bool:
+        """Whether words begin and end where a stretch does."""
+        return self.begins(start) and self.words[self.word_before(end)].end == end
+
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds a position."""
         i = bisect_right(self.sentences, (position, len(self.text) + 1)) - 1

@@ -92,12 +92,12 @@ def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
     """Whether the stretch is made of whole words; a form of two characters must be one word, no common one."""
     if key[0] == "Project" and scene.text.startswith(("项目", "工程", "建设"), hit.end()):
         return False
-    i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
-    if i >= len(scene.words) or scene.words[i].start != hit.start() or scene.words[j].end != hit.end():
+    if not scene.whole(*hit.span()):
         return len(hit.group()) >= 4 and key[0] != DIVISION
     if len(hit.group()) > 2:
         return True
-    return i == j and scene.words[i].pos in {"LOC", "ORG", "nz", "ns", "nt", "n", "PER"}
+    word = scene.words[scene.word_at(hit.start())]
+    return word.end == hit.end() and word.pos in {"LOC", "ORG", "nz", "ns", "nt", "n", "PER"}
 
 
 def _addressed(cast: Cast, scene: Scene, article: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.extract.scene import Scene, scenes, sentences
+from kg.extract.scene import Scene, Word, scenes, sentences
 from kg.page.passage import Passage
 from tests.extract.recognise.seen import scene
 
@@ -88,3 +88,14 @@ def test_passages_are_read_apart() -> None:
     together = scenes([Passage(f"a{n}", "", t, range(len(t))) for n, t in enumerate(texts)])
     assert [s.words for s in together] == [scene(t).words for t in texts]
     assert [s.spans for s in together] == [scene(t).spans for t in texts]
+
+
+def test_a_stretch_is_whole_where_words_begin_and_end() -> None:
+    passage = Passage("a1", "", "云岭县医院。", range(6))
+    words = (Word(0, 3, "LOC"), Word(3, 5, "n"), Word(5, 6, "w"))
+    scene = Scene(passage, ((0, 6),), words, (), (0, 3, 5))
+    assert scene.whole(0, 5)
+    assert not scene.whole(0, 4)
+    assert not scene.whole(1, 5)
+    assert scene.begins(3)
+    assert not scene.begins(6)

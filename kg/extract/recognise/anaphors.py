@@ -43,7 +43,6 @@ def find(scene: Scene) -> Iterator[Mention]:
     """Anaphors where a word begins; whether they stand for anything the page decides."""
     for kind, pattern in _FORMS:
         for hit in pattern.finditer(scene.text):
-            i = scene.word_at(hit.start())
-            begun = i < len(scene.words) and scene.words[i].start == hit.start()
+            begun = scene.begins(hit.start())
             if begun or (kind == "Zone" and scene.text[hit.start() - 1 : hit.start()] in _BEFORE):
                 yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.5, "anaphor")

@@ -169,7 +169,7 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     if (
         start == hit.start()
         and not beside
-        and not ((own or bodies.alone(stem)) and (second or _at_word(scene, start)))
+        and not ((own or bodies.alone(stem)) and (second or scene.begins(start)))
     ):
         return None
     if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
@@ -212,15 +212,10 @@ def _start(scene: Scene, position: int, ends: dict[int, int], chained: dict[int,
             if start in chained:
                 return start, 0.85
             if (
-                _at_word(scene, start)
+                scene.begins(start)
                 or scene.text[start - 1 : start] in _APART
                 or _WITH.search(scene.text[max(0, start - 2) : start])
             ):
                 inner = 1 if start and scene.text[start - 1] in "该本我全" else 0
                 return start - inner, 0.85
     return position, 0.6
-
-
-def _at_word(scene: Scene, position: int) -> bool:
-    i = scene.word_at(position)
-    return i < len(scene.words) and scene.words[i].start == position

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.scene import Scene, Word
 from kg.knowledge import divisions
-from kg.knowledge.tables import column
+from kg.knowledge.tables import column, rows
 from kg.knowledge.words import any_of
 
 _NOUNS = frozenset(["n", "nr", "ns", "nt", "nw", "nz", "s", "f", "vn", "an", "PER", "LOC", "ORG", "COMPANY"])
@@ -57,6 +57,12 @@ def outsiders() -> frozenset[str]:
 def barriers() -> frozenset[str]:
     """Words that part a name from what stands before it, though taggers call them nouns (群众, 今年)."""
     return frozenset(column("chunk_words.tsv", "word", role="stop"))
+
+
+@cache
+def head_types() -> dict[str, str]:
+    """The entity type that each head noun of the table tells."""
+    return {r["head"]: r["type"] for r in rows("heads.tsv")}
 
 
 @cache

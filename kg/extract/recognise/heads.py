@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import descriptive, left_edge, outsiders, proper
+from kg.extract.recognise.chunks import descriptive, head_types, left_edge, outsiders, proper
 from kg.extract.recognise.described import at_large, described, of_many
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
@@ -81,7 +81,7 @@ _VAGUE = re.compile(
 @cache
 def heads() -> frozenset[str]:
     """All head nouns of the table."""
-    return frozenset(r["head"] for r in rows("heads.tsv"))
+    return frozenset(head_types())
 
 
 def generic(name: str) -> bool:

@@ -31,8 +31,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     for hit in pattern.finditer(scene.text):
         if types[hit.group()] == "Enterprise" and _longer(scene.text, hit):
             continue
-        i, j = scene.word_at(hit.start()), scene.word_before(hit.end())
-        if i < len(scene.words) and scene.words[i].start == hit.start() and scene.words[j].end == hit.end():
+        if scene.whole(*hit.span()):
             yield Mention(hit.start(), hit.end(), types[hit.group()], hit.group(), 0.75, "known")
     for hit in _PLENUM.finditer(scene.text):
         yield Mention(hit.start(), hit.end(), "Event", hit.group(), 0.75, "known")

@@ -13,6 +13,7 @@ from kg.extract.recognise.chunks import (
     builders,
     descriptive,
     governors,
+    head_types,
     nominal_verbs,
     outsiders,
     proper,
@@ -147,7 +148,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 _LONG[kind] <= len(text) <= 24
                 and _names(scene, start, end)
                 and not descriptive(text, trades=False)
-                and text not in _head_types()
+                and text not in head_types()
                 and not (kind != "Enterprise" and _acts(scene, start, end))
                 and _whole(scene, start, end)
             ):
@@ -161,7 +162,7 @@ def _own_kind(kind: str, text: str) -> str:
     """The type of an item: that of the list, but what calls itself a meeting or a building is one."""
     if kind == "Initiative" and text.endswith(meetings.heads()):
         return "Event"
-    told = _head_types().get(text[-2:])
+    told = head_types().get(text[-2:])
     return told if kind == "Platform" and told in {"Facility", "Zone"} else kind
 
 
@@ -181,12 +182,7 @@ def _worded(scene: Scene, start: int, end: int) -> bool:
 def built(text: str) -> bool:
     """Whether a name is of a thing built: its head is that of a facility or a zone."""
     text = _PART_OF.sub("", text)
-    return any(_head_types().get(text[i:]) in {"Facility", "Zone", "Project"} for i in range(1, len(text)))
-
-
-@cache
-def _head_types() -> dict[str, str]:
-    return {r["head"]: r["type"] for r in rows("heads.tsv")}
+    return any(head_types().get(text[i:]) in {"Facility", "Zone", "Project"} for i in range(1, len(text)))
 
 
 def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:
@@ -239,6 +235,5 @@ def _plain(scene: Scene, start: int, end: int) -> bool:
 
 
 def _whole(scene: Scene, start: int, end: int) -> bool:
-    i, j = scene.word_at(start), scene.word_before(end)
-    run_on = scene.words[j].end == end + 1 and scene.text[end : end + 1] == "等"
-    return i < len(scene.words) and scene.words[i].start == start and (scene.words[j].end == end or run_on)
+    run_on = scene.text[end : end + 1] == "等" and scene.words[scene.word_before(end)].end == end + 1
+    return scene.begins(start) if run_on else scene.whole(start, end)

@@ -96,7 +96,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     yield from _titled(scene)
     yield from _between(scene, seen)
     for hit in _called().finditer(scene.text):
-        if _alone(scene, hit.start()):
+        if scene.begins(hit.start()):
             introduced = _role().search(scene.text[max(0, hit.start() - 6) : hit.start()])
             by = "role" if introduced else "surname-post"
             yield Mention(hit.start(), hit.end(), "Person", hit.group(), 0.6, by)
@@ -110,7 +110,7 @@ def _titled(scene: Scene) -> Iterator[Mention]:
         common = word.start == start and word.end == end and word.pos != "PER"
         common = common or (end - start == 2 and word.pos in {"v", "d", "p"})
         if (
-            _alone(scene, start)
+            scene.begins(start)
             and not common
             and hit.group(1) not in barriers()
             and not divisions.candidates(hit.group(1))
@@ -206,9 +206,3 @@ def _score(scene: Scene, start: int, end: int, by: str, listed: bool) -> float:
     score += 0.4 if titled else 0.3 if listed else 0.0
     score += 0.15 if _SAYS.match(scene.text[end : end + 6]) else 0.0
     return min(score, 0.99)
-
-
-def _alone(scene: Scene, start: int) -> bool:
-    """Whether a word begins at the surname: 沈书记, and not the end of another word."""
-    i = scene.word_at(start)
-    return i < len(scene.words) and scene.words[i].start == start

@@ -59,13 +59,8 @@ def find(scene: Scene, zones: Sequence[Mention] = ()) -> Iterator[Mention]:
     yield from _groups(scene, small)
     yield from _shared(scene)
     for hit in _RELATIVE.finditer(scene.text):
-        if _begins_word(scene, hit.start()):
+        if scene.begins(hit.start()):
             yield Mention(hit.start(), hit.end(), TYPE, hit.group(), 0.7, "relative")
-
-
-def _begins_word(scene: Scene, position: int) -> bool:
-    i = scene.word_at(position)
-    return i < len(scene.words) and scene.words[i].start == position
 
 
 def _ends_word(scene: Scene, position: int) -> bool:
@@ -99,7 +94,7 @@ def _known(scene: Scene) -> Iterator[Mention]:
                 continue
             if (_split(scene, start) or _listed(scene, start, name)) and not chained:
                 continue
-            if name[0] == "市" and not (chained or _begins_word(scene, start)):
+            if name[0] == "市" and not (chained or scene.begins(start)):
                 continue
             kind = "Zone" if all(d.level == "zone" for d in found) else TYPE
             yield Mention(start, stop, kind, name, 0.9, "gazetteer")
@@ -123,7 +118,7 @@ def _is_word(scene: Scene, start: int, end: int) -> bool:
 
 def _short(scene: Scene, start: int, end: int, name: str) -> str:
     """How a short form (丽水, 云和) stands for the place here: as a word, as the head of a name, or not at all."""
-    if not _begins_word(scene, start) or scene.text[end : end + 1] in _LOWER:
+    if not scene.begins(start) or scene.text[end : end + 1] in _LOWER:
         return ""
     word = scene.words[scene.word_at(start)]
     if word.end == end:
@@ -256,7 +251,7 @@ def _solid(scene: Scene, start: int, end: int) -> bool:
 def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
     """Where a small place may begin: after a larger one, else where a tagged word begins."""
     for start in range(hit.start(), hit.end() - 2):
-        if scene.text[start : hit.end()] in divisions.town_names() and _begins_word(scene, start):
+        if scene.text[start : hit.end()] in divisions.town_names() and scene.begins(start):
             yield start
     for start in range(hit.end() - 2, hit.start() - 1, -1):
         if start in ends:

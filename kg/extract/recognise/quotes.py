@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import descriptive, figurative, governors, left_edge, nominal_verbs
+from kg.extract.recognise.chunks import (
+    descriptive,
+    figurative,
+    governors,
+    head_types,
+    left_edge,
+    nominal_verbs,
+)
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column, rows
 from kg.knowledge.words import any_of
@@ -72,13 +79,8 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _inside() -> re.Pattern[str]:
     """Heads that tell of what a whole quotation is the name: “苗绣协会”."""
-    told = {r["head"] for r in rows("heads.tsv") if r["type"] in _BODIED and len(r["head"]) > 1} | {"项目"}
+    told = {head for head, kind in head_types().items() if kind in _BODIED and len(head) > 1} | {"项目"}
     return re.compile(any_of(told) + "$")
-
-
-@cache
-def _types() -> dict[str, str]:
-    return {r["head"]: r["type"] for r in rows("heads.tsv")}
 
 
 @cache
@@ -147,7 +149,7 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     if _titles().search(lead):
         return None
     body = None if _BROUGHT.search(inner) or _PLUS.search(inner) else _inside().search(inner)
-    kind = _types()[body.group()] if body else ""
+    kind = head_types()[body.group()] if body else ""
     if (
         body
         and body.start() > 1

@@ -41,7 +41,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
             sure |= {start, end}
             yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
-        elif len(text) < 7 and _worded(scene, start, end) and not any(s == start < end < e for s, e in votes):
+        elif len(text) < 7 and scene.whole(start, end) and not any(s == start < end < e for s, e in votes):
             doubtful.append((start, end))
     yield from _beside(scene, sure, doubtful)
     yield from _employers(scene)
@@ -97,7 +97,7 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
     i = scene.word_at(start)
     if (
         not _HAN.match(text)
-        or scene.words[i].start != start
+        or not scene.begins(start)
         or divisions.candidates(text)
         or text in outsiders()
         or _industry().fullmatch(text)
@@ -114,16 +114,11 @@ def _coined(scene: Scene, start: int, end: int) -> bool:
     return splinters and any(w.pos != "v" for w in words) and not (set(text) & FUNCTION)
 
 
-def _worded(scene: Scene, start: int, end: int) -> bool:
-    """Whether words begin and end where a stretch does."""
-    return scene.words[scene.word_at(start)].start == start and scene.words[scene.word_before(end)].end == end
-
-
 def _nominal(scene: Scene, start: int, end: int) -> bool:
     """Whether a short stretch is made of at most two whole nouns, as brands are."""
-    i, j = scene.word_at(start), scene.word_before(end)
-    if i >= len(scene.words) or scene.words[i].start != start or scene.words[j].end != end:
+    if not scene.whole(start, end):
         return False
+    i, j = scene.word_at(start), scene.word_before(end)
     return (
         (i == j or any(w.pos != "n" for w in scene.words[i : j + 1]))
         and j - i <= 1

@@ -67,7 +67,7 @@ def _seated(scene: Scene, span: Word, text: str) -> bool:
     if _PARTY.match(text):
         return True
     if _LEVEL.match(text):
-        return scene.words[scene.word_at(span.start)].start == span.start
+        return scene.begins(span.start)
     return any(start == 0 for start, _, _ in divisions.scan(text[:12]))
 
 
