@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ from kg.serve.sparql import endpoint
 from kg.serve.words import script
 
 _THREADS = 8
+_TURN = 0.001
+"""Seconds after which a long computation lets an answer go first: a fifth of what Python would give it."""
 
 
 def application(workspace: Path, settings: Settings | None = None) -> Starlette:
@@ -55,6 +58,7 @@ def application(workspace: Path, settings: Settings | None = None) -> Starlette:
 async def _few_threads(app: Starlette) -> AsyncIterator[None]:
     """Answer in few threads: more of them only share the same processor, and each keeps memory of its own."""
     current_default_thread_limiter().total_tokens = _THREADS
+    sys.setswitchinterval(_TURN)
     yield
 
 
