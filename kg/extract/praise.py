@@ -61,6 +61,8 @@ _BECAME = re.compile(
 )
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
+_HOPED = re.compile("(?<![即])将(?!其)|力争|争取|努力|有望|致力|旨在|建成后|投产后|打造")
+"""What tells that a thing is hoped for and has not come yet."""
 _YEARS = re.compile(
     r"[连又]?[续]?\s*[\d一二三四五六七八九十]+(?:多|余)?(?:年|次|届)|(?:19|20)\d\d年?(?:[和、](?:19|20)\d\d年)?|于|在|以来"
 )
@@ -96,6 +98,8 @@ class _Scene:
 
     def read(self, hit: re.Match[str]) -> Iterator[Praise]:
         """The honours that one cue states."""
+        if hit.re is _cue() and hit["soft"] and self.hoped(hit.start()):
+            return
         titles = list(self.titles(hit))
         holders, score = self.holders(hit, any(_CASE.search(title) for title, _ in titles))
         for title, end in titles:
@@ -113,6 +117,11 @@ class _Scene:
         if _FIRM.search(title):
             return [h for h in holders if types[h] not in ("AdministrativeDivision", "PublicBody", "Person")]
         return holders
+
+    def hoped(self, offset: int) -> bool:
+        """Whether a sentence tells before a cue what is to come: 建成后将…，成为…."""
+        start = max(self.text.rfind(mark, 0, offset) for mark in "。！？；\n") + 1
+        return _HOPED.search(self.text, start, offset) is not None
 
     def clause(self, offset: int) -> Clause:
         """The clause at an offset."""

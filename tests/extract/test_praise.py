@@ -109,3 +109,8 @@ def test_evidence_lies_in_the_text(marked: str) -> None:
         assert 0 <= honour.start < honour.end <= len(made.passage.text)
         assert honour.honour
     assert praise(made) == praise(made)
+
+
+def test_what_is_hoped_for_is_no_honour() -> None:
+    assert not held("〔e1 恒远重工〕建成后将服务全县，成为国家级示范基地。")
+    assert held("〔e1 恒远重工〕成为国家级示范基地。")

@@ -710,6 +710,7 @@ def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
             "青禾农业公司 locatedIn 黑石市",
             "",
         ),
+        ("加固[安岭县/A][石坝水库/F]、[青口水库/F]和[柳湾水库/F]。", "柳湾水库 locatedIn 安岭县", ""),
     ],
 )
 def test_what_names_and_grammar_allow(text: str, wanted: str, unwanted: str) -> None:

@@ -19,6 +19,8 @@ _AREAS = frozenset({"Zone", "Facility", "Institution"})
 _BUILT = frozenset({"Zone", "Facility", "Platform", "Project"})
 _FIRM = re.compile(r"(?:[（(]\d{6}[）)])?(?:[㐀-鿿]{0,6})(?:有限|股份|集团|公司|分行|支行)")
 """What follows the place in brackets in the name of a firm: 某某电子（苏州）有限公司."""
+CLASS = re.compile("[大中小][（(][一二ⅠⅡI1-2][）)]型")
+"""The class of a reservoir or a farm in the terms of the state: 小（二）型."""
 _LISTED = re.compile(r"[（(]\d{6}[）)]$")
 """The number of a listed firm, which some papers print into names."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
@@ -136,7 +138,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     if (
         word.pos == "a"
         and text not in outsiders()
-        and (kind in _AREAS or (kind == "Project" and len(text) == 2))
+        and (kind in _AREAS or (kind == "Project" and len(text) == 2 and text[-1] != "的"))
     ):
         return word.start
     if len(text) == 1 and word.pos in {"v", "d", "a", "ad"} and text not in FUNCTION:
@@ -160,6 +162,7 @@ def _enclosed(scene: Scene, word: Word, kind: str) -> bool:
     open_ = max(scene.text.rfind(mark, max(0, word.start - 7), word.start) for mark in "（(")
     return (
         kind == "Event"
+        or CLASS.search(scene.text, max(0, word.start - 4), word.end + 1) is not None
         or _FIRM.match(scene.text, word.end) is not None
         or _LISTED.search(scene.text[max(0, word.end - 8) : word.end]) is not None
         or (open_ > 0 and _region(scene.text[open_ + 1 : word.start]))
@@ -221,7 +224,11 @@ def _trimmed(scene: Scene, edge: int, start: int, kind: str) -> int:
         text = scene.text[word.start : word.end]
         if word.start != edge:
             break
-        if _YIELD.match(scene.text, edge) or scene.text.startswith(_PHRASES, edge):
+        if (
+            _YIELD.match(scene.text, edge)
+            or CLASS.match(scene.text, edge)
+            or scene.text.startswith(_PHRASES, edge)
+        ):
             break
         if (
             _BOUND.match(text)

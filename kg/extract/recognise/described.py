@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.recognise.chunks import bulk
+from kg.extract.recognise.chunks import CLASS, bulk
 
 _BUILT = frozenset({"Project", "Zone", "Facility", "Platform"})
 _DESCRIBES = re.compile(
@@ -42,6 +42,8 @@ def described(text: str, kind: str, span: tuple[int, int], named: bool) -> bool:
     if kind not in _BUILT:
         return False
     if not named and _DESCRIBES.search(text, max(0, start - 44), start):
+        return True
+    if kind == "Facility" and CLASS.match(text, start):
         return True
     if not named and kind == "Facility" and _IS.search(text, max(0, start - 20), start):
         return True

@@ -15,6 +15,18 @@ _FORM = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司|集团")
 _STEP = 2
 
 
+_CROPS = frozenset({"苹果", "小米"})
+"""Firms that bear the names of crops."""
+_FARMS = re.compile(r"[果茶粮农]农|果园|种植|鲜果|水果|采摘|丰收|果树|果品|产量|公斤|杂粮|[万千百\d]亩|嫁接")
+
+
+def _farmed(scene: Scene, position: int) -> bool:
+    """Whether the paragraph of a name speaks of what grows, and so of the crop."""
+    start = scene.text.rfind("\n", 0, position) + 1
+    end = scene.text.find("\n", position)
+    return _FARMS.search(scene.text, start, end if end > 0 else len(scene.text)) is not None
+
+
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     types = {r["name"]: r["type"] for r in rows("known_names.tsv")}
@@ -30,6 +42,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     pattern, types = _known()
     for hit in pattern.finditer(scene.text):
         if types[hit.group()] == "Enterprise" and _longer(scene.text, hit):
+            continue
+        if hit.group() in _CROPS and _farmed(scene, hit.start()):
             continue
         if scene.whole(*hit.span()):
             yield Mention(hit.start(), hit.end(), types[hit.group()], hit.group(), 0.75, "known")

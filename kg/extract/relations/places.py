@@ -15,6 +15,7 @@ from kg.knowledge import divisions
 
 _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "AdministrativeDivision"})
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
+_BUILT = frozenset({"Facility", "Project"})
 _WATER = re.compile("[江河海]$|长城$")
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
@@ -26,7 +27,11 @@ DOUBTFUL = 0.5
 
 def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
     """`locatedIn` by address, name and implication; `others` are the claims of the patterns so far."""
-    found = [*_addresses(scene), *(c for c in others if c.p == "locatedIn" and c.score >= DOUBTFUL)]
+    found = [
+        *_addresses(scene),
+        *_listed(scene),
+        *(c for c in others if c.p == "locatedIn" and c.score >= DOUBTFUL),
+    ]
     placed = {c.s for c in found}
     yield from (c for c in found if c not in others)
     doubtful = [c for c in others if c.p == "locatedIn"]
@@ -60,6 +65,29 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
                 yield from _step(scene, place, nearest if inner else names[0])
             for name in _around(scene, place):
                 yield from _shed(scene, place, name)
+
+
+def _listed(scene: Scene) -> Iterator[Claim]:
+    """Things of a list lie all in the place before the first of them: 某县|甲水库、乙水库."""
+    ends = {m.end: m for m in scene.reading.mentions if m.type in PLACES}
+    for line in scene.lines:
+        for group in line.groups.values():
+            place = group.lead or ends.get(group.head.start)
+            if place is None or group.head.type not in _BUILT or len(group.members) < 2:
+                continue
+            for other in group.members[1:]:
+                bare = scene.prefix(scene.name(other.entity), PLACES) is None and other.start not in ends
+                if other.type == group.head.type and bare and contains(scene, place.entity, other.entity):
+                    yield Claim(
+                        other.entity,
+                        "locatedIn",
+                        place.entity,
+                        (),
+                        group.start,
+                        other.end,
+                        0.75,
+                        "place/list",
+                    )
 
 
 def _around(scene: Scene, place: Mention) -> Iterator[Mention]:

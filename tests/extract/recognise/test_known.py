@@ -28,3 +28,8 @@ def test_a_known_name_inside_another_word_is_none(text: str) -> None:
 
 def test_a_known_firm_that_begins_the_name_of_another_is_not_meant() -> None:
     assert not seen(find, "县里与中建黔构有限公司签约。中建黔构将参与建设。")
+
+
+def test_a_firm_with_the_name_of_a_crop_is_meant_where_nothing_grows() -> None:
+    assert not seen(find, "果农种下苹果，苹果丰收。")
+    assert seen(find, "这家厂为苹果供货。") == {("Enterprise", "苹果")}
