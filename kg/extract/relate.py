@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention, Reading
@@ -37,7 +37,8 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
     """All facts of a passage, sorted by their place in it."""
     view = scene(reading)
     held = list(posts.read(view))
-    government = govern(view, _speakers(view, held))
+    speakers = _speakers(view, held)
+    government = govern(view, speakers)
     read = [*_built(view, cues.read(view, government))]
     found = [
         *held,
@@ -54,7 +55,8 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *bodies.serving(view, read),
         *places.read(view, read),
     ]
-    known = _chained(view, _abroad(view, places.settled(_sound(view, _sent(view, _hosted(found))))))
+    signed = _signed(view, _hosted(found), speakers)
+    known = _chained(view, _abroad(view, places.settled(_sound(view, _sent(view, signed)))))
     told = (_trimmed(view, c) for c in _told_once(known))
     return tuple(sorted(qualified(view, told), key=_order))
 
@@ -117,6 +119,17 @@ def _hosted(claims: Iterable[Claim]) -> Iterator[Claim]:
     passing = {c for c in found if c.by == HELD and c.score < OWN and c.o in named}
     told = {c.o for c in found if ("role", "host") in c.q and c.by != owners.HOST and c not in passing}
     yield from (c for c in found if c not in passing and (c.by != owners.HOST or c.o not in told))
+
+
+def _signed(view: Scene, claims: Iterable[Claim], speakers: Mapping[str, Mention]) -> Iterator[Claim]:
+    """Who signs in the name of others (某副县长与某董事长|代表双方签约) is none of the parties."""
+    for claim in claims:
+        line = next((n for n in view.lines if n.start <= claim.start < n.end), None)
+        if claim.p != "cooperatesWith" or line is None or "代表" not in view.text[line.start : line.end]:
+            yield claim
+            continue
+        one, other = (speakers[e].entity if e in speakers else e for e in (claim.s, claim.o))
+        yield replace(claim, s=one, o=other)
 
 
 def _sent(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:

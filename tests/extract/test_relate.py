@@ -843,3 +843,12 @@ def test_an_office_that_the_page_does_not_know_stands_between_two_that_it_knows(
 def test_the_meeting_that_another_one_holds_is_the_one_in_session() -> None:
     text = "[县政协十一届一次会议/V]举行[预备会议/V]。县长[田禾/P]出席会议。"
     assert "田禾 participatesIn 预备会议" in told(text)
+
+
+def test_who_signs_for_others_is_no_party() -> None:
+    found = told("[安岭县/A]副县长[沈开元/P]与[远山集团/E]董事长[王大明/P]代表双方签约。")
+    assert {f for f in found if "cooperatesWith" in f} <= {
+        "安岭县 cooperatesWith 远山集团",
+        "远山集团 cooperatesWith 安岭县",
+    }
+    assert any("cooperatesWith" in f for f in found)

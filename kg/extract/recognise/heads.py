@@ -25,12 +25,18 @@ _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
 _ACTED = re.compile(
     r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇乡村州旗](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
+    r"|[㐀-鿿]{1,14}(?:率领|带领|率)(?=[㐀-鿿]{2})"
 )
 """An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
 _INVESTED_BY = re.compile(
     r"[^，,。；;：:\n]{2,30}?(?:公司|集团)(?:独家|独立|全资|联合|共同|计划|拟|将|负责)*(?:总?投资|出资|开发|承建|兴建|建设|运营|经营|打造|新建|引进|实施)+(?=[㐀-鿿]{3})"
 )
 """A firm and what it does, before the name of what it builds: 某某公司|投资建设|某某小镇."""
+_BOTH = re.compile(
+    "[㐀-鿿]{1,12}?(?:(?:政府|公司|集团|银行|医院|大学|学院|[中小]学)(?:与|和|及|同|联合|携手)"
+    "|[局委会联社区县市镇乡](?:与|携手|联合))(?=[㐀-鿿]{2})"
+)
+"""A party and the word that joins it to the next one, which taggers take for one name: 某县政府|与|某某集团."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _LEVELS = frozenset("省市区县州盟旗")
 _TRADING = re.compile("(?:工业|产业|科技|农业|民营)小区$")
@@ -313,6 +319,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         start = title + 1
     if kind == "PublicBody" and _WIDE.fullmatch(text, start, start + 2):
         return start
+    while kind in _ORGANISED and (joined := _BOTH.match(text, start, head)):
+        start = joined.end()
     acted = _ACTED.match(text, start, head) or _INVESTED_BY.match(text, start, head)
     if acted:
         start = acted.end()

@@ -172,3 +172,16 @@ def test_a_campaign_in_the_title_of_a_paper_is_named_too() -> None:
     assert {("Document", "《播州区“墩苗行动”实施方案》"), ("Initiative", "“墩苗行动”")} <= {
         (m.type, m.text) for m in found
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("大方县政府与远山集团、青云集团签约。", {"大方县政府", "远山集团", "青云集团"}),
+        ("大方县妇联联合大方县检察院印发意见。", {"大方县妇联", "大方县检察院"}),
+        ("援建了大方县第二中学、大方县第三中学。", {"大方县第二中学", "大方县第三中学"}),
+    ],
+)
+def test_parties_that_are_joined_are_named_one_by_one(text: str, names: set[str]) -> None:
+    kinds = {"PublicBody", "Enterprise", "Institution"}
+    assert {m.text for m in recognise(scene(text)) if m.type in kinds} == names
