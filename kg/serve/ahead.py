@@ -15,6 +15,7 @@ def _board(name: str, state: State) -> None:
 
 
 AHEAD: Sequence[Callable[[State], object]] = (
+    api.draw,
     *(partial(_board, name) for name in BOARDS),
-    api.warm,
+    api.gather,
 )

@@ -131,9 +131,13 @@ def _table(state: State, limit: int) -> Response:
     return _kept(state, f"columns {limit} {state.places is not None}", lambda: columns(state, limit))
 
 
-def warm(state: State) -> None:
+def draw(state: State) -> None:
     """Write what the graph page asks for, as long as nobody waits for it."""
     _table(state, _DRAWN)
+
+
+def gather(state: State) -> None:
+    """Write the communities, as long as nobody waits for them."""
     _grouped(state)
 
 
