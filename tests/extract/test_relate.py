@@ -852,3 +852,14 @@ def test_who_signs_for_others_is_no_party() -> None:
         "远山集团 cooperatesWith 安岭县",
     }
     assert any("cooperatesWith" in f for f in found)
+
+
+def test_villages_of_a_list_lie_in_the_town_before_it() -> None:
+    facts = told("观摩了[白沙镇/A][石桥村/A]、[柳坝村/A]，[青溪镇/A][南湾村/A]。")
+    assert "柳坝村 locatedIn 白沙镇" in facts
+    assert "南湾村 locatedIn 白沙镇" not in facts
+
+
+def test_a_committee_holds_its_sitting_whoever_chairs_it() -> None:
+    text = "[青溪县四届人大常委会第三次会议/V]闭幕。[青溪县人大常委会/B]副主任[田禾/P]主持会议。"
+    assert "青溪县人大常委会 participatesIn 青溪县四届人大常委会第三次会议" in told(text)

@@ -85,7 +85,10 @@ def find(scene: Scene) -> Iterator[Mention]:
     for start, end, by in names:
         if end < len(scene.text) and scene.text[start : end + 1] in full:
             end += 1
-        elif end - start == 3 and scene.text[end - 1] in _ADVERBS and scene.text[start : end - 1] in short:
+        elif end - start == 3 and (
+            scene.text[end - 1] == "的"
+            or (scene.text[end - 1] in _ADVERBS and scene.text[start : end - 1] in short)
+        ):
             end -= 1
         text = scene.text[start:end]
         if _called().fullmatch(text) or _THOUGHT.match(scene.text, end):

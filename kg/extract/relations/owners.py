@@ -91,11 +91,12 @@ def _hosted(scene: Scene, entity: str) -> Iterator[Claim]:
     """A meeting is held by the place or body that its name begins with."""
     spot = scene.first[entity]
     whole = _YEAR.sub("", scene.name(entity), count=1)
-    found = _sitting(scene, whole) or scene.prefix(whole, _HOSTS) or _general(scene, spot.text)
+    sitting = _sitting(scene, whole)
+    found = sitting or scene.prefix(whole, _HOSTS) or _general(scene, spot.text)
     found = found or _zone_of(scene, spot)
     if found and scene.type(found[1]) == "Zone" and _OPENING.search(scene.name(entity)):
         return
-    if found and _PLENARY.match(whole, len(found[0])):
+    if found and (_PLENARY.match(whole, len(found[0])) or (sitting and not found[0].endswith("代表大会"))):
         yield Claim(
             found[1], "participatesIn", entity, (("role", "host"),), spot.start, spot.end, 0.9, PLENARY
         )

@@ -63,6 +63,7 @@ def _addresses(scene: Scene) -> Iterator[Claim]:
             if nearest and not _at_large(place.text, nearest.text):
                 inner = nearest.type in PLACES and contains(scene, place.entity, nearest.entity)
                 yield from _step(scene, place, nearest if inner else names[0])
+                yield from _beside(scene, starts, place, nearest) if inner else ()
             for name in _around(scene, place):
                 yield from _shed(scene, place, name)
 
@@ -88,6 +89,21 @@ def _listed(scene: Scene) -> Iterator[Claim]:
                         0.75,
                         "place/list",
                     )
+
+
+def _beside(
+    scene: Scene, starts: dict[int, list[Mention]], town: Mention, village: Mention
+) -> Iterator[Claim]:
+    """The villages of a list lie in the town that stands before its first one: 某镇甲村、乙村."""
+    if level(scene.name(town.entity)) != 4 or level(scene.name(village.entity)) != 5:
+        return
+    end = village.end
+    while scene.text[end : end + 1] in {"、", "和", "及"} and end + 1 in starts:
+        other = starts[end + 1][0]
+        if other.type != "AdministrativeDivision" or level(scene.name(other.entity)) != 5:
+            return
+        yield Claim(other.entity, "locatedIn", town.entity, (), town.start, other.end, 0.85, "place/list")
+        end = other.end
 
 
 def _around(scene: Scene, place: Mention) -> Iterator[Mention]:
