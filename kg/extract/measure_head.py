@@ -147,6 +147,11 @@ def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[i
             mention = follower
         if mention.type in PLACES:
             return None if _AMONG.match(text, mention.end, end) else mention
+        if (
+            text[mention.end : mention.end + 1] == "至"
+            and not text[mention.end + 1 : mention.end + 2].isdigit()
+        ):
+            return None
         ruling = mention.type == "PublicBody" and text[mention.end : mention.end + 1] in ("、", "和", "与")
         return (
             None

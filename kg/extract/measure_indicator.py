@@ -31,6 +31,7 @@ _LEAPT = re.compile("的?(?:跨越|飞跃|突破|转变|提升|蜕变|嬗变|增
 _BUILT = re.compile("(?:建成|建起|新建|兴建|修建|铺设|架设|栽植|种植|流转)了?$")
 _RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
+_INNER = re.compile("(?:境|域|辖区)?[内里中上]的")
 _RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
@@ -335,6 +336,9 @@ def _joined(text: str, left: Phrase, right: Phrase, quantity: Quantity) -> Phras
     )
     behind = text[quantity.start - 1]
     if attribute and (behind in "的中里内" or left.end == quantity.start):
+        inner = _INNER.match(left.text + "的")
+        if inner and len(left.text) <= 2:
+            return right
         return replace(
             right, text=left.text.removesuffix("的") + ("的" if behind == "的" else "") + right.text
         )

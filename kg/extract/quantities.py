@@ -146,7 +146,7 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     if number is not None and hit["low"]:
         low, high = value_of(hit["low"].strip("-—–~～－至到%％元")), number
         return Quantity(begin, end, text[begin:end], None, unit, kind, True, low, high, start, sign)
-    floor = number if bound == "over" or tail in _OVER else None
+    floor = number if bound == "over" or tail in _OVER or hit["vague"] in ("过", "上") else None
     ceiling = number if bound == "under" or tail == "以下" or tail == "以内" else None
     soft = bool(bound or tail or hit["more"] or hit["more2"] or hit["vague"] or number is None)
     spelt = hit["arabic"] is None and not power
