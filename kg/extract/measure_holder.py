@@ -62,12 +62,18 @@ def _carried(
     if not clause.own and _MADE.match(text, clause.start, spot.quantity.start):
         yield clause.made, 0.7
     if not clause.own and _yielded(text, spot, noun):
-        yield clause.work, 0.7
+        yield clause.work or _titled(reading), 0.7
     whole = _WHOLE.search(text, clause.start, spot.quantity.start)
     if whole:
         yield named_by(reading, whole[1], clause.topic, "") or "", 0.8
     if noun.text.startswith(("参会", "出席", "与会")):
         yield next((m.entity for m in mentions if m.type == "Event"), ""), 0.6
+
+
+def _titled(reading: Reading) -> str:
+    """The work that the headline names."""
+    heads = (m for m in reading.mentions if m.start < reading.passage.body and m.type == "Project")
+    return next((m.entity for m in heads), "")
 
 
 def _unnamed(text: str, spot: Spot) -> bool:
@@ -160,7 +166,7 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
         if not owned and mention.type not in ("Project", "Facility"):
             lead = text[max(spot.clause.start, mention.start - 4) : mention.start]
             governed = governed or bool(pattern("verb", "{}了?$").search(lead))
-        listed = text[mention.end : mention.end + 1] == "等" or text[mention.start - 1] == "、"
+        listed = text[mention.end : mention.end + 1] in ("等", "至") or text[mention.start - 1] == "、"
         if plain and not (governed or listed) and mention.start >= spot.clause.start:
             return mention.entity
         break

@@ -305,6 +305,18 @@ def test_a_noun_behind_a_count_ends_before_a_verb(count: str, tagged: str, indic
     assert [f.indicator for f in measure(replace(made, words=tuple(words)))] == [indicator]
 
 
+def test_what_a_work_yields_is_told_of_the_work_in_the_headline() -> None:
+    marked = "〔j1 云谷冷链项目〕顺利推进\n〔d1 柏溪县〕一派繁忙。项目占地80亩，总投资3亿元。"
+    made = reading(marked, place="d1")
+    made = replace(made, passage=replace(made.passage, body=made.passage.text.index("\n") + 1))
+    assert [f.s for f in measure(made)] == ["j1", "j1"]
+
+
+def test_what_leads_from_one_place_to_another_is_not_spoken_of_as_the_first() -> None:
+    marked = "〔d1 柏溪县〕抓紧施工，〔f1 青石水厂〕至柏泉管网铺设62公里。"
+    assert [s for s, _, _ in told(marked)] == ["d1"]
+
+
 def test_the_place_behind_a_rank_holds_it() -> None:
     assert told("榜上有排在第12位的〔d1 柏溪市〕〔d2 雁山区〕。") == [("d2", "位次", "第12位")]
 
