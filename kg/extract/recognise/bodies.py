@@ -39,6 +39,8 @@ _FIELDS = frozenset({"n", "vn", "v", "nz", "ORG", "nt", "j", "an", "a", "nw", "P
 _DEPARTMENT = re.compile("部门(?!的?(?:负责|联合|协同|单位|之间))")
 _CENTRE = re.compile("(?<!党)中央(?=[、和与及](?:国务院|[省市县区州]委|自治区党委)|精神|决策部署)")
 """The party's centre, named before the committees below it."""
+_DELEGATE = re.compile("(?:代表|委员)(?!大会|会|工作室|之家|联络|工委)")
+"""Behind a body without its place: those who sit in it, of whom no certain body is told."""
 _SHORT = {
     "党组": re.compile("^织"),
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
@@ -173,6 +175,8 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
     ):
         return None
     if text[start - 1 : start] in {"）", ")"} or (len(stem) < 3 and _acting(scene, hit.end())):
+        return None
+    if start == hit.start() and stem in {"人大", "政协"} and _DELEGATE.match(text, hit.end()):
         return None
     if stem.endswith("部") and text.startswith("门", hit.end()):
         return None

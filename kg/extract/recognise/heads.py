@@ -272,6 +272,8 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         return None
     if _RANK.match(before) and generic(_RANK.sub("", scene.text[start:end])):
         return None
+    if kind in {"PublicBody", "Institution"} and _peopled(scene, start, head):
+        return None
     named = levelled or road or proper(scene, start, head) or bool(_CODE.search(before))
     if not named and (
         _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
@@ -301,6 +303,13 @@ def _turned(text: str, kind: str, span: tuple[int, int], house: bool) -> str:
     if kind in {"Facility", "PublicBody"} and _OWNER.match(text, end):
         kind = "Enterprise"
     return kind
+
+
+def _peopled(scene: Scene, start: int, head: int) -> bool:
+    """Whether people stand in a stretch, so that it is a clause and no name: 某某|走访|某镇党委."""
+    return "领导" in scene.text[start : head - 2] or any(
+        w.pos == "PER" and " " in by and start < w.start and w.end < head for w, by in scene.spans
+    )
 
 
 def _levelled(scene: Scene, start: int, head: int) -> bool:

@@ -15,6 +15,8 @@ from kg.knowledge.tables import column
 
 _HAN = re.compile(r"^[㐀-鿿A-Za-z]{2,12}$")
 _JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
+_HELD = re.compile("(?:董事长?|总经理|经理|书记|主任|局长|[县市区]长|院长|校长)[㐀-鿿]{2,3}$")
+"""A post and the name of its holder, which end no name of a firm."""
 _MARKS = frozenset("、和与及")
 _CHIEF = re.compile(
     "(?:[（(][A-Za-z][^（）()]{0,20}[）)])?(?:CEO|CFO|CTO|COO|首席[^，。、]{2,3}官|副?董事长|副?总裁|创始人)"
@@ -35,6 +37,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     for (start, end), seen in sorted(votes.items()):
         text = scene.text[start:end]
         if not _HAN.match(text) or _JOINED.search(text) or nofirm(text) or divisions.candidates(text):
+            continue
+        if _HELD.search(text):
             continue
         if text in barriers() or text in outsiders() or bodies.bare(text):
             continue

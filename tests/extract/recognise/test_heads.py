@@ -129,6 +129,11 @@ def test_a_meeting_that_is_pointed_at_has_no_name_of_its_own() -> None:
     assert not {n for k, n in seen(find, "表决通过本次会议议程后休会。") if k == "Event"}
 
 
+def test_a_clause_about_people_is_no_body() -> None:
+    text = "专职委员唐爱英走访鸭溪镇党委书记冉光明，县级领导与考察团座谈。"
+    assert not {n for k, n in seen(find, text) if k == "PublicBody" and ("走访" in n or "领导" in n)}
+
+
 def test_the_number_in_a_street_is_in_no_name() -> None:
     assert ("Zone", "锐山产业园") in seen(find, "工厂位于红岩路58号锐山产业园内。")
 
