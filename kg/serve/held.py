@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -187,10 +188,16 @@ class Held:
         self._open(state)
 
     def _open(self, state: State) -> None:
-        """Make what people open first, as long as it is answered from."""
+        """Make what people open first, as long as it is answered from.
+
+        What is kept is taken out of the collector's sight, which would stop every answer for a second to look at
+        it; a state that is left goes all the same, as nothing in it refers back to it.
+        """
+        gc.freeze()
         for make in self._ahead:
             if self._state is state:
                 make(state)
+                gc.freeze()
 
     def _stamp(self) -> tuple[int, ...]:
         """Size and time of the file and of its log; reading alone makes an empty log come and go."""

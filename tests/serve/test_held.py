@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.judge import Voice, deny
+from kg.serve.ahead import AHEAD
 from kg.serve.held import Held, State
 from kg.workspace import create, open_to_read
 from tests.serve import county
@@ -85,3 +88,20 @@ def test_what_people_open_first_is_made_ahead(tmp_path: Path) -> None:
     while not made and time.monotonic() < end:
         time.sleep(0.02)
     assert made == [held.now()]
+
+
+def test_a_state_that_is_left_goes_without_the_collector(tmp_path: Path) -> None:
+    held = Held(county.workspace(tmp_path), AHEAD)
+    gc.disable()
+    try:
+        left = weakref.ref(held.ready())
+        for title in ("云渡晚报", "云渡早报"):
+            with create(held.workspace) as workspace:
+                workspace.put(replace(county.PAGES[0], title=title), county.records()[0], "hand-1")
+            held.renew()
+        end = time.monotonic() + 30
+        while left() is not None and time.monotonic() < end:
+            time.sleep(0.02)
+        assert left() is None
+    finally:
+        gc.enable()
