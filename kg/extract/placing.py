@@ -32,6 +32,10 @@ def _fits(one: str, other: str) -> bool:
     return one == other or (one.isdigit() != other.isdigit())
 
 
+_BYTHEWAY = re.compile("(?:周边|附近|邻近|相邻|毗邻|邻村|紧邻|临近)的?[^，。；\n]{0,8}$")
+"""What stands before places that are named only as neighbours of the one spoken of."""
+
+
 class Placing:
     """One article while its mentions are bound: what it knows of its places."""
 
@@ -112,6 +116,8 @@ class Placing:
             if k[0] == kind and self.out.drafts[k].name.endswith(ending)
         ]
         earlier = [k for k in known if k[0] < mention.start]
+        text = self.scene.text
+        earlier = [k for k in earlier if not _BYTHEWAY.search(text, max(0, k[0] - 12), k[0])] or earlier
         return max(earlier)[1] if earlier else min(known)[1] if known else None
 
     def _level_name(self, mention: Mention, char: str) -> str:

@@ -351,6 +351,11 @@ def test_names_led_by_a_level_or_an_actor(text: str, kind: str, name: str) -> No
     assert name in forms(text, kind)
 
 
+def test_a_neighbour_named_in_passing_is_not_this_village() -> None:
+    text = "合作社对双河村进行土地流转，还流转了周边青坪村一部分土地。该村新建大棚21座。"
+    assert "该村" in forms(text, DIVISION)["双河村"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "name", "printed"),
     [
