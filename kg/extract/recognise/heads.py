@@ -24,7 +24,7 @@ _NAMES = frozenset({"ORG", "LOC", "nt", "ns"})
 _PHASE = re.compile(r"(?:第?[一二三四五六1-6]期)(?:工程|项目)?")
 _BOUND = re.compile(r"[东南西北]至(?=[㐀-鿿]{2})|环(?=[㐀-鿿][湖江河海山])")
 _ACTED = re.compile(
-    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇乡村州旗](?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
+    r"[㐀-鿿]{1,14}[院学校所司会局委府团心市县区省镇乡村州旗](?:合作|联合|共同|携手|签约)*(?:共建|辟建|兴建|筹建|联合|组织|组建|派出|成立|开设|创办|兴办|会同)(?=[㐀-鿿]{2}|\d)"
     r"|[㐀-鿿]{1,14}(?:率领|带领|率)(?=[㐀-鿿]{2})"
 )
 """An actor and what it does, before the name of what it does it to: 某某学院|共建|某某研究所."""
@@ -34,7 +34,8 @@ _INVESTED_BY = re.compile(
 """A firm and what it does, before the name of what it builds: 某某公司|投资建设|某某小镇."""
 _BOTH = re.compile(
     "[㐀-鿿]{1,12}?(?:(?:政府|公司|集团|银行|医院|大学|学院|[中小]学)(?:与|和|及|同|联合|携手)"
-    "|[局委会联社区县市镇乡](?:与|携手|联合))(?=[㐀-鿿]{2})"
+    "|[局委会联社队区县市镇乡](?:与|携手|联合)|(?:公司|集团)(?:旗下|所属|下属)的?)(?=[㐀-鿿]{3})"
+    "|(?:控股|全资|参股)?[母子孙]公司(?=[㐀-鿿]{4})|(?:联合|会同)(?!国|会|体|社|大学|汽车|利华)(?=[㐀-鿿]{4})"
 )
 """A party and the word that joins it to the next one, which taggers take for one name: 某县政府|与|某某集团."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
@@ -328,7 +329,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         start = title + 1
     if kind == "PublicBody" and _WIDE.fullmatch(text, start, start + 2):
         return start
-    while kind in _ORGANISED and (joined := _BOTH.match(text, start, head)):
+    while kind in _ORGANISED and (joined := _BOTH.match(text, start, end)) and joined.end() <= head:
         start = joined.end()
     acted = _ACTED.match(text, start, head) or _INVESTED_BY.match(text, start, head)
     if acted:

@@ -152,6 +152,8 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                 and not (kind != "Enterprise" and _acts(scene, start, end))
                 and _whole(scene, start, end)
             ):
+                if hit.group("head") == "活动" and not text.endswith(meetings.heads()):
+                    continue
                 if kind == "Project" and not (built(text) or _worded(scene, start, end)):
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6

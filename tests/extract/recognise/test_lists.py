@@ -15,7 +15,7 @@ from tests.extract.recognise.seen import seen
             "Platform",
             {"智慧水务", "智慧城管", "智慧交通"},
         ),
-        ("开展环境整治、文明劝导等活动。", "Initiative", {"环境整治", "文明劝导"}),
+        ("开展环境整治、文明劝导等行动。", "Initiative", {"环境整治", "文明劝导"}),
     ],
 )
 def test_items_take_the_type_of_the_noun_at_the_end(text: str, kind: str, names: set[str]) -> None:
@@ -27,6 +27,7 @@ def test_items_take_the_type_of_the_noun_at_the_end(text: str, kind: str, names:
     [
         "推进教育、医疗等项目。",
         "黔峰电子等企业投产。",
+        "推出山歌表演、果品采摘等活动。",
         "种植苹果、梨、桃等果树。",
         "沈开元、白云海等领导出席。",
         "干部、群众等30人参加。",
