@@ -69,7 +69,13 @@ class Placing:
             by = "gazetteer" if divisions.candidates(text) else "suffix"
         if by.startswith("gazetteer"):
             place = divisions.nearest(divisions.candidates(text), anchor, self.year)
-            far = by != "gazetteer" and text[-1] not in "县旗" and place is not None and not self._near(place)
+            far = (
+                not self._chained(mention, place)
+                and by != "gazetteer"
+                and text[-1] not in "县旗"
+                and place is not None
+                and not self._near(place)
+            )
             if place is None or far:
                 return None
             if by != "gazetteer" and place.last and not (self.year and place.lives(self.year)):
@@ -91,6 +97,11 @@ class Placing:
             return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
         town = self.out.towns.setdefault(bare, above[0])
         return bare if _fits(town[1], above[0][1]) else (DIVISION, f"{above[0][1]} {bare[1]}")
+
+    def _chained(self, mention: Mention, place: divisions.Division | None) -> bool:
+        """Whether the place stands right behind one that it lies in: 山东|寿光."""
+        above = (k[1] for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION)
+        return place is not None and any(divisions.within(place.code, code) for code in above)
 
     def _near(self, place: divisions.Division) -> bool:
         """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""

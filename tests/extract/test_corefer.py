@@ -457,3 +457,11 @@ def test_the_committee_of_a_zone_before_which_its_level_stands() -> None:
 
 def test_a_county_of_a_people_is_known_far_from_home() -> None:
     assert "石柱土家族自治县" in codes("淄博市召开会议，帮扶石柱县和昂仁县。淄博市强调落实。")
+
+
+def test_a_county_behind_its_province_is_known_far_from_home() -> None:
+    assert "寿光市" in codes("固安县开会。固安县党员赴河北保定、山东寿光等地考察学习。")
+
+
+def test_who_gave_a_picture_is_not_spoken_of() -> None:
+    assert not forms("大棚内一片忙碌。（播州区委宣传部供图）", "PublicBody")

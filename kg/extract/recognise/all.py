@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.reading import Mention
 from kg.extract.recognise import (
     anaphors,
@@ -23,6 +25,8 @@ from kg.extract.recognise import (
 )
 from kg.extract.recognise.arbitrate import arbitrate
 from kg.extract.scene import Scene
+
+_GIVEN = re.compile("[㐀-鿿]{0,8}供图[）)]")
 
 
 def recognise(scene: Scene) -> tuple[Mention, ...]:
@@ -47,4 +51,9 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *tagged.find(scene),
     ]
     found += [*units.find(scene, found), *sessions.find(scene, found)]
-    return arbitrate(m for m in found if not (m.type == "Person" and m.text in authors))
+    return arbitrate(m for m in found if not _credited(scene.text, m, authors))
+
+
+def _credited(text: str, mention: Mention, authors: set[str]) -> bool:
+    """Whether a name is that of an author, or of who gave a picture: （某县委宣传部|供图）."""
+    return (mention.type == "Person" and mention.text in authors) or bool(_GIVEN.match(text, mention.end))

@@ -132,7 +132,11 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         return word.start + 2
     if text in "”’」" or (text in "）)" and _enclosed(scene, word, kind)):
         open_ = _quoted(scene.text, word.start)
-        return None if open_ is not None and figurative(scene, open_ + 1, word.start) else open_
+        plain = open_ is not None and (
+            figurative(scene, open_ + 1, word.start)
+            or (kind == "PublicBody" and scene.text.startswith("两委", open_ + 1))
+        )
+        return None if plain else open_
     if kind == "Event" and _YEAR.fullmatch(text):
         return word.start
     if (

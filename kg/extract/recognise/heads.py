@@ -42,7 +42,7 @@ _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _LEVELS = frozenset("省市区县州盟旗")
 _TRADING = re.compile("(?:工业|产业|科技|农业|民营)小区$")
 """A quarter of firms, where other quarters are of homes."""
-_COLLECTION = re.compile("博物馆|图书馆")
+_COLLECTION = re.compile("博物馆|图书馆|文化馆|美术馆|档案馆")
 """Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
 _RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
 _NATIONAL = re.compile("国家[㐀-鿿]{4,}")

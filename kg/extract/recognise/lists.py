@@ -44,6 +44,8 @@ _LONGEST_FIRM = 6
 _SHORTEST = 6
 """Characters that the name of a thing in such a list stays below."""
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
+_SHOWS = re.compile("主题|特色|系列|配套|体验|旅游|文体|民俗|娱乐|互动")
+"""What is said of the shows and games of a festival, which are no campaigns."""
 _TOWARDS = frozenset("与和对向为在由被给让")
 """What begins the next phrase after 等, so that its noun is none of the list's: 协会等与企业对接."""
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
@@ -130,6 +132,8 @@ def _ended(scene: Scene) -> Iterator[Mention]:
         parts = list(_items(hit.group("items"), hit.start()))
         if kind == "Project":
             parts = _joined(scene, parts)
+        if kind == "Initiative" and _SHOWS.search(hit.group("between")):
+            parts = [p for p in parts if scene.text[: p[1]].endswith(meetings.heads())]
         if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS or hit.group("between").endswith("类"):
             continue
         if kind == "Project" and hit.group("between").endswith(_asides()):

@@ -48,7 +48,10 @@ def edge(scene: Scene, head: int) -> int:
         return head - len(clause) + this
     hit = max(_HELD.finditer(clause), key=lambda h: h.end(), default=None)
     told = hit.end() if hit else 0
-    told = max([told, *(j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()]))])
+    joint = max((j.end() for j in _JOINT.finditer(clause) if _met(clause[: j.start()])), default=0)
+    single, told = joint <= told, max(told, joint)
+    if told and clause.count("、", told) > single and not set("“‘") & set(clause[told:]):
+        told = clause.rfind("、") + 1
     if not told or _BREAK.search(clause[told:]):
         return _staged_edge(scene, near, head)
     start = head - len(clause) + told

@@ -13,7 +13,7 @@ from kg.knowledge.names import peoples
 
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
-    r"[㐀-鿿]{1,6}?(?:街道办事处|街道办|街办|街道|民族乡|镇|乡(?!村(?![民委支级里组]))|苏木|社区|行政村|自然村|村民小组|村|屯(?!村|镇|乡|[市县区州])|嘎查)"
+    r"[㐀-鿿]{1,6}?(?:街道办事处|街道办|街办|街道|民族乡|镇|乡(?!村(?![民委支级里组]))|苏木|社区|行政村|自然村|村民小组|村(?!屯)|屯(?!村|镇|乡|[市县区州])|嘎查)"
     r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
@@ -30,13 +30,14 @@ _GROUP = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}(?:村民小?)?组(?![织合团建长成])|[㐀-鿿]{2,3}组(?=[村居]民)"
 )
 _TOGETHER = re.compile(
-    r"(?<=[㐀-鿿])[两二三四五六七八九十\d]+个?(镇|乡|村|街道|社区|县|区|市)(?![㐀-鿿]?[级域]|[市县区乡镇街])"
+    r"(?<=[㐀-鿿])(?:[两二三四五六七八九十\d]+个?(镇|乡|村|街道|社区|县|区|市)(?![㐀-鿿]?[级域]|[市县区乡镇街])"
+    r"|等(?:[\d一二两三四五六七八九十]+个)?([镇乡村])(?![㐀-鿿]?[级域]|[市县区乡镇街庄屯]|[委支]))"
 )
 _ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
 _PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
 """A town of a people (某某侗族乡) may have a long name."""
 _SLOGAN = re.compile(
-    "[我你您他她它]|(?:[任派进]驻村|城[中边郊]村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
+    "[我你您他她它]|(?:[任派进]驻村|族村屯|城[中边郊]村|包村|农村|城乡|乡村|乡镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
 )
 """Kinds of places and words of campaigns (百县千镇万村) that name none."""
 _LED = re.compile(
@@ -218,6 +219,7 @@ def _groups(scene: Scene, villages: Sequence[Mention]) -> Iterator[Mention]:
 def _shared(scene: Scene) -> Iterator[Mention]:
     """Names that share their last character: 石坝、龙塘、金刀三镇."""
     for cue in _TOGETHER.finditer(scene.text):
+        level = cue.group(1) or cue.group(2)
         if scene.text[cue.start() - 1] == "的":
             continue
         listed = _ITEMS.search(scene.text[max(0, cue.start() - 40) : cue.start()])
@@ -229,9 +231,9 @@ def _shared(scene: Scene) -> Iterator[Mention]:
                 i -= 1
             start = max(start, scene.words[i].start)
             item = scene.text[start:end]
-            known = divisions.candidates(item + cue.group(1)) or cue.group(1) not in "县区市"
+            known = divisions.candidates(item + level) or level not in "县区市"
             if len(item) > 1 and known and _solid(scene, start, end):
-                yield Mention(start, end, TYPE, item, 0.7, f"shared {cue.group(1)}")
+                yield Mention(start, end, TYPE, item, 0.7, f"shared {level}")
             end += 1
 
 

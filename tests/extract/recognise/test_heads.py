@@ -248,3 +248,14 @@ def test_a_working_group_keeps_the_word_that_tells_its_place() -> None:
 @pytest.mark.parametrize("text", ["通过召开澄清说明会议、上门走访等方式帮助干部。", "收看服务区各村会议。"])
 def test_meetings_of_a_sort_name_none(text: str) -> None:
     assert not [name for kind, name in seen(find, text) if kind == "Event"]
+
+
+def test_one_meeting_of_a_list_is_not_the_list() -> None:
+    found = seen(find, "将举行环城自行车友谊赛、百名画家画山水、地方风味小吃节、农家厨艺大赛。")
+    assert {name for kind, name in found if kind == "Event"} >= {"地方风味小吃节", "农家厨艺大赛"}
+    assert not [name for _, name in found if "、" in name]
+
+
+def test_a_party_cell_is_not_what_stands_before_its_verb() -> None:
+    found = seen(find, "驻村工作队联合村“两委”创新推进党支部领办合作社。")
+    assert not [name for _, name in found if "两委" in name]

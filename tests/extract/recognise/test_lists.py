@@ -94,3 +94,7 @@ def test_an_item_with_half_a_bracket_is_none() -> None:
         for _, n in seen(find, "已签约新材料实业(TDX)、黔能芯创、云岭电子等6个高端产业项目。")
         if ")" in n and "(" not in n
     ]
+
+
+def test_shows_of_a_festival_are_no_campaigns() -> None:
+    assert not seen(find, "举办登城表演、果品采摘、旅游夜市、当一天山里人等特色旅游活动。")

@@ -91,3 +91,7 @@ def test_villages_of_a_sort_or_of_a_slogan_are_none(text: str) -> None:
 
 def test_the_office_of_a_street_is_the_street() -> None:
     assert "武当路街办" in places("茅箭区武当路街办三桥社区。")
+
+
+def test_villages_that_share_a_word_behind_their_list() -> None:
+    assert {"杨辛庄", "宋村屯"} <= set(places("流转了周边杨辛庄、宋村屯等村的土地。"))
