@@ -100,8 +100,9 @@ class Placing:
 
     def _chained(self, mention: Mention, place: divisions.Division | None) -> bool:
         """Whether the place stands right behind one that it lies in: 山东|寿光."""
-        above = (k[1] for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION)
-        return place is not None and any(divisions.within(place.code, code) for code in above)
+        before = self.scene.text[max(mention.start - 3, 0) : mention.start]
+        above = (*divisions.candidates(before), *divisions.candidates(before[-2:]))
+        return place is not None and any(divisions.within(place.code, d.code) for d in above if d != place)
 
     def _near(self, place: divisions.Division) -> bool:
         """Whether a short form may mean the place: a province or city anywhere, a county in the province only."""
