@@ -261,3 +261,12 @@ def proper(scene: Scene, start: int, end: int) -> bool:
             return True
         i += 1
     return False
+
+
+def opened(scene: Scene, start: int, head: int) -> int:
+    """The edge of a name that begins inside a quotation: at its mark, or at the place before it."""
+    text = scene.text
+    if text[start - 1 : start] != "“" or "”" not in text[start:head] or "“" in text[start:head]:
+        return start
+    word = scene.words[scene.word_before(start - 1)] if start > 1 else None
+    return word.start if word and word.end == start - 1 and word.pos in {"LOC", "ns"} else start - 1

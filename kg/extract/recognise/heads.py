@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
-from kg.extract.recognise.chunks import descriptive, head_types, left_edge, outsiders, proper
+from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
 from kg.extract.recognise.described import at_large, described, of_many
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
@@ -348,6 +348,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     counted = _COUNTED.search(text, start, head)
     if counted and kind in {"Platform", "Facility"}:
         start = counted.end()
+    start = opened(scene, start, head) if kind == "Enterprise" else start
     quoted = text.find("”", start, head)
     slogan = text[start] in "“‘" and not _CODE.search(text, start + 1, quoted)
     if kind in {"Enterprise", "Institution"} and slogan and 0 <= quoted < end - 4:

@@ -134,6 +134,11 @@ def test_a_clause_about_people_is_no_body() -> None:
     assert not {n for k, n in seen(find, text) if k == "PublicBody" and ("走访" in n or "领导" in n)}
 
 
+def test_a_quotation_inside_the_name_of_a_firm_is_whole() -> None:
+    text = "贵州“山里红”农业发展有限公司董事长沈开元说。"
+    assert ("Enterprise", "贵州“山里红”农业发展有限公司") in seen(find, text)
+
+
 def test_the_number_in_a_street_is_in_no_name() -> None:
     assert ("Zone", "锐山产业园") in seen(find, "工厂位于红岩路58号锐山产业园内。")
 
