@@ -56,7 +56,8 @@ def _counted(text: str, mention: Mention) -> bool:
     """`新建学校12所`, `8支志愿服务队`: common nouns that were taken for names."""
     if mention.type in PLACES or mention.type in ("Person", "Enterprise"):
         return False
-    behind = text[mention.end : mention.end + 1].isdecimal() and mention.type != "Document"
+    behind = text[mention.end : mention.end + 2].removeprefix("各")[:1].isdecimal()
+    behind = behind and mention.type != "Document"
     return behind or (
         mention.type not in ("Project", "Document", "Event") and bool(_TALLY.search(mention.text))
     )

@@ -317,6 +317,11 @@ def test_what_leads_from_one_place_to_another_is_not_spoken_of_as_the_first() ->
     assert [s for s, _, _ in told(marked)] == ["d1"]
 
 
+def test_a_common_noun_that_each_number_counts_is_no_name() -> None:
+    marked = "〔d1 柏溪县〕新组建〔i1 技工学校〕各10家以上。"
+    assert [(s, v) for s, _, v in told(marked)] == [("d1", "10家以上")]
+
+
 def test_the_place_behind_a_rank_holds_it() -> None:
     assert told("榜上有排在第12位的〔d1 柏溪市〕〔d2 雁山区〕。") == [("d2", "位次", "第12位")]
 
