@@ -130,7 +130,7 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key < other and _another_word(key, other, draft.name, full.name):
         return True
     if len(short) >= len(long):
-        return False
+        return key[0] == "Project" and _placed_tail(short, long)
     if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
         return False
     if key[0] == "Event" and (_bare_event(draft.name, full.name) or _same_ceremony(short, long)):
@@ -157,6 +157,20 @@ def _short_of_place(short: str, full: str) -> bool:
         or _short_of_peoples(short, full)
         or (cut and full[0] in "上下前后东西南北大小")
     )
+
+
+def _told_otherwise(kind: str, short: str, long: str) -> bool:
+    """Whether two names of a kind tell one thing in another order, or by its place."""
+    return (kind == "Event" and _same_ceremony(short, long)) or (
+        kind == "Project" and _placed_tail(short, long)
+    )
+
+
+def _placed_tail(short: str, long: str) -> bool:
+    """Whether a work is named by its place and the tail of its name: 某县竹器小镇 is 远山·互联网竹器小镇."""
+    place = leading_place(short)
+    rest = short[len(place) :]
+    return bool(place) and len(rest) >= 4 and long.endswith(rest) and not leading_place(long)
 
 
 def _same_ceremony(short: str, long: str) -> bool:

@@ -465,3 +465,8 @@ def test_a_county_behind_its_province_is_known_far_from_home() -> None:
 
 def test_who_gave_a_picture_is_not_spoken_of() -> None:
     assert not forms("大棚内一片忙碌。（播州区委宣传部供图）", "PublicBody")
+
+
+def test_a_work_may_be_named_by_its_place_and_its_last_words() -> None:
+    found = forms("播州区互联网竹器项目开工。远山·互联网竹器项目占地700亩。", "Project")
+    assert len(found) == 1

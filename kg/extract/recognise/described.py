@@ -15,7 +15,9 @@ _IS = re.compile("(?:^|[，,。；;：:])[^，,。；;：:]{0,12}(?:是|为|系)
 """A copula right before a description: 为|双线隧道."""
 _BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
 _CLOSING = re.compile("[，,。；;、和及]|$")
-_PUSHED = re.compile("(?:[抓促谋跑争推拼盯]|[大快]上)$")
+_PUSHED = re.compile(
+    "(?:[抓促谋跑争推拼盯和与及]|[大快]上|推进|打造|瞄准|引进|招引|谋划|储备|争取|承接|对接|盯紧|抓好|做好|推动|实施|完成|启动)$"
+)
 """Verbs of which 项目 is the object: 高质量|抓|项目."""
 _BODIED = re.compile("(?:局|公司|集团|部|院|厂|处|队|银行|学校|大学|医院)$")
 """Ends of bodies whose 项目 are posts and jobs and none by name: 某局|项目|负责人."""

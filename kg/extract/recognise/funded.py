@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
-from kg.extract.recognise.chunks import barriers, bulk, descriptive, governors
+from kg.extract.recognise.chunks import barriers, bulk, descriptive, governors, nominal_verbs
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import column
@@ -30,8 +30,17 @@ def _trades() -> re.Pattern[str]:
     return re.compile(f"(?:{words})+(?:股份|集团|公司|有限公司)*")
 
 
+_PHASE = re.compile(
+    r"投资[^，,。；;\n]{1,12}元[^，,。；;\n]{0,8}(?:上马|建设|新建|启动|实施|扩建|开工|推进)了?(?P<name>[一二三四]期(?:扩建|技改)?(?:项目|工程|工厂|厂房|厂区))"
+)
+"""A later phase of a firm's own works: 投资2000万元上马了|二期项目."""
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """The projects behind sums of money, with the firms that stand at the head of their names."""
+    if "期" in scene.text:
+        for later in _PHASE.finditer(scene.text):
+            yield Mention(later.start("name"), later.end(), "Project", later["name"], 0.75, "funded")
     if "元的" not in scene.text:
         return
     for paid in _SUM.finditer(scene.text):
@@ -53,7 +62,8 @@ def _nominal(scene: Scene, start: int, end: int) -> bool:
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
-        if word.pos in _PARTICLE or text in barriers() or (word.pos == "v" and text in governors()):
+        governs = word.pos == "v" and text in governors() and text not in nominal_verbs()
+        if word.pos in _PARTICLE or text in barriers() or governs:
             return False
         i += 1
     return True

@@ -78,6 +78,8 @@ _STREET = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:路|街|道|巷|弄|里))?\d+(?:-\d+)?号(?:院|楼)?(?=[㐀-鿿]{2})|(?:最后|随后|会后)(?=[镇乡县市区街])"
 )
 """A number of a street, or a word of time, before a name."""
+_GATHERED = re.compile("集中(?:开工|签约|竣工|动工|投产)|其?(?:控股|全资)*(?:母公司|股东)(?=[㐀-鿿]{3})")
+"""What is done to several works at once, or what one firm is to another, before a name."""
 _ITEM = re.compile(r"\d{1,2}[.．]|[㐀-鿿](?=“)")
 """The number of an item of a list, or a splinter before a quotation."""
 _VAGUE = re.compile(
@@ -341,6 +343,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         start = min(edge, head)
     street = _STREET.match(text, start, head)
     start = street.end() if street and street.end() < head else start
+    gathered = _GATHERED.match(text, start, head)
+    start = gathered.end() if gathered else start
     item = _ITEM.match(text, start, head)
     start = item.end() if item else start
     if text.count("）", start, head) > text.count("（", start, head):

@@ -138,6 +138,9 @@ def _ended(scene: Scene) -> Iterator[Mention]:
             continue
         if kind == "Project" and hit.group("between").endswith(_asides()):
             continue
+        parts = [
+            (scene.text.rfind("元的", s, e) + 2 if "元的" in scene.text[s:e] else s, e) for s, e in parts
+        ]
         start, end = parts[0]
         parts[0] = (_first(scene, start, end), end)
         if (

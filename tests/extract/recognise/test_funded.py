@@ -33,3 +33,14 @@ def test_the_firm_at_the_head_of_such_a_project_is_told_apart() -> None:
 @pytest.mark.parametrize("text", ["总投资3亿元的5个项目开工。", "总投资3亿元的重点项目开工。"])
 def test_projects_that_are_counted_or_sorted_are_no_project(text: str) -> None:
     assert not any(kind == "Project" for kind, _ in found(text))
+
+
+def test_each_of_a_list_of_paid_projects_is_told_by_its_own_name() -> None:
+    text = "包括计划总投资5亿元的黔峰公司风电场开发项目、计划总投资2亿元的远山集团竹笋产业加工项目等大项目。"
+    names = {name for kind, name in found(text) if kind == "Project"}
+    assert names == {"黔峰公司风电场开发项目", "远山集团竹笋产业加工项目"}
+
+
+def test_a_later_phase_that_is_paid_for_is_a_project() -> None:
+    assert ("Project", "二期项目") in found("青禾公司今年投资2000余万元上马了二期项目。")
+    assert ("Project", "二期项目") not in found("青禾公司的二期项目投产。")

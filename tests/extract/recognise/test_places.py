@@ -95,3 +95,10 @@ def test_the_office_of_a_street_is_the_street() -> None:
 
 def test_villages_that_share_a_word_behind_their_list() -> None:
     assert {"杨辛庄", "宋村屯"} <= set(places("流转了周边杨辛庄、宋村屯等村的土地。"))
+
+
+def test_a_little_town_of_tourists_is_no_town() -> None:
+    assert not any(
+        name.endswith("小镇")
+        for name in (m.text for m in placed(scene("走进播州区竹器小镇。")) if m.type != "Zone")
+    )
