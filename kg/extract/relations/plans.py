@@ -50,6 +50,9 @@ _FIELD = re.compile(r"(?:在|围绕|就|聚焦)[^，,。；;]{0,60}$")
 _ITSELF = re.compile("(?:作为[^，]*)?(?:此次|本次|这次|该|此项|这一|这项)?[“‘]?")
 _OUTCOME = re.compile("[”’]?(?:活动|工作|行动|改革)?(?:成效|效果|效应|意义|旨在|是|为期|历时|由|共)")
 """What a plan itself did (此次某某行动|成效明显) names nobody who carries it out."""
+_TOLD = re.compile("(?:介绍|汇报|通报|听取|了解|交流|总结)了?[^，,。；]{0,24}$")
+_STATE = re.compile("[”’]?[^，,。；\ue000-\uf8ff]{0,10}(?:情况|进展|经验|做法|安排|体会)")
+"""Who tells how a plan goes (介绍了某某行动的|情况) need not be the one who carries it out."""
 _FIELDS = re.compile(r"[^，,。；;]{0,40}(?:领域|方面)[^，,。；;]{0,8}(?:合作|交流|对接|协作|洽谈)")
 """What two parties cooperate in is the field of it: 围绕乡村建设等领域|开展合作."""
 _IS = re.compile(rf"是({_ACTOR})(?:的|[^，,。；]{{1,8}}的)")
@@ -119,6 +122,7 @@ def _only_named(text: str, index: int, clause: str, plan: Mention) -> bool:
         or _OF_YEAR.match(text, index + 1)
         or (_FIELDS.match(text, index + 1) and _FIELD.search(clause))
         or (_ITSELF.fullmatch(clause) and _OUTCOME.match(text, index + 1))
+        or (_TOLD.search(clause) and _STATE.match(text, index + 1))
         or (not clause.strip("“‘") and plan.text.startswith(("国家", "全国", "中央")))
         or _SPIRIT.search(plan.text)
         or re.search(r"从[^，,。；]{2,18}到[^，,。；]{0,8}$", clause)

@@ -23,6 +23,8 @@ _BREAK = re.compile(r"[，,；;：:。！？!?\n“”]")
 _WELCOME = re.compile(f"(?:引进|引入|招引|引来)了?({MASK['Enterprise']})$")
 VOICED = 0.78
 """Score of the place in whose voice a report speaks as the subject of a sentence that names none."""
+_KEPT = {"局": ("PublicBody",), "院": ("Institution", "PublicBody"), "校": ("Institution",)}
+"""Types of what `该局` and `我校` stand for."""
 OWNER = 0.6
 """Score of a possessor (`某县的项目开工`) as the actor of its clause."""
 
@@ -249,7 +251,7 @@ def _personal(
 
 def _recalled(word: str, spot: int, memory: _Memory) -> Subject | None:
     """The subject that `公司` or `全县` stands for: the last enterprise, body or the topic place."""
-    kinds = ("Enterprise",) if word[-1] in "司业团" else ("PublicBody",) if word[-1] in "局院校" else PLACES
+    kinds = ("Enterprise",) if word[-1] in "司业团" else _KEPT.get(word[-1], PLACES)
     if kinds == PLACES and any(m.type in PLACES for m in memory.now.actors):
         return None
     found = next((memory.last[k] for k in kinds if k in memory.last), None)
