@@ -35,6 +35,9 @@ _INLINE = re.compile(
     rf"|(?<![一-龥])(作者[:：][ 　]*[一-龥·]{{2,4}})(?![一-龥])"
 )
 _WORDS = re.compile(rf"{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源|文字|[□■●◆○◇▲◎▶/:：丨|]")
+_DAY = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ 　]+\d{1,2}:\d\d(?::\d\d)?)?"
+_DATED = re.compile(rf"^[ 　]*{_DAY}[ 　]+|[ 　]+{_DAY}[ 　]*$")
+"""The day of print before or behind a line of authors, as web pages give it."""
 _SPLIT = re.compile(r"[ 　、，,；;()（）\s]+")
 _NO_NAME = re.compile(
     r"(?:报|网|社|台|篇|版|页|图|片|市|县|区|镇|乡|村|局|委|部|办|厅|院|校|省|州|下|上|中|者|转|续|文|表|略|完|会|队|站|所|季|月|年|日)$"
@@ -46,6 +49,7 @@ LONGEST_BYLINE = 80
 
 def byline(text: str) -> bool:
     """Whether a block is a line of authors (`□ 记者 甲 通讯员 乙 报道`, `作者：甲`)."""
+    text = _DATED.sub("", text)
     if len(text) > LONGEST_BYLINE or not _BYLINE.match(text):
         return False
     return bool(names(text)) if _ROLED.search(text) else _signed(text)
