@@ -68,7 +68,12 @@ def paired(gold: Iterable[Item], predicted: Iterable[Item]) -> dict[str, str]:
 def _forms(entity: Item) -> set[str]:
     """The names by which an entity may be paired: generic short forms only where nothing else stands."""
     forms = {plain(n) for n in (entity["name"], *entity.get("also", []), *entity.get("aliases", []))} - {""}
-    return {f for f in forms if not _GENERIC.fullmatch(f)} or {plain(entity["name"])}
+    return {f for f in forms if not common(f)} or {plain(entity["name"])}
+
+
+def common(form: str) -> bool:
+    """Whether a form, as it is compared, is a common noun that names nothing by itself: 该局, 项目."""
+    return _GENERIC.fullmatch(form) is not None
 
 
 def canonical(gold: Item) -> set[str]:
