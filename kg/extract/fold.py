@@ -127,10 +127,11 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         and long in {short[:-3] + "经开区", short[:-3] + "高新区"}
     ):
         return True
-    if key < other and _another_word(key, other, draft.name, full.name):
+    another = key < other and _another_word(key, other, draft.name, full.name)
+    if another or (key[0] == "Project" and _placed_tail(draft.name, full.name)):
         return True
     if len(short) >= len(long):
-        return key[0] == "Project" and _placed_tail(short, long)
+        return False
     if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
         return False
     if key[0] == "Event" and (_bare_event(draft.name, full.name) or _same_ceremony(short, long)):
@@ -159,18 +160,14 @@ def _short_of_place(short: str, full: str) -> bool:
     )
 
 
-def _told_otherwise(kind: str, short: str, long: str) -> bool:
-    """Whether two names of a kind tell one thing in another order, or by its place."""
-    return (kind == "Event" and _same_ceremony(short, long)) or (
-        kind == "Project" and _placed_tail(short, long)
-    )
-
-
 def _placed_tail(short: str, long: str) -> bool:
     """Whether a work is named by its place and the tail of its name: 某县竹器小镇 is 远山·互联网竹器小镇."""
     place = leading_place(short)
     rest = short[len(place) :]
-    return bool(place) and len(rest) >= 4 and long.endswith(rest) and not leading_place(long)
+    if not place or len(rest) < 4 or not long.endswith(rest):
+        return False
+    other = leading_place(long)
+    return not other or (other == place and "·" in long[len(other) : -len(rest)])
 
 
 def _same_ceremony(short: str, long: str) -> bool:

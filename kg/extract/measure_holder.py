@@ -61,7 +61,8 @@ def _carried(
     text, clause = reading.passage.text, spot.clause
     if not clause.own and _MADE.match(text, clause.start, spot.quantity.start):
         yield clause.made, 0.7
-    if not clause.own and _yielded(text, spot, noun):
+    able = reading.types.get(clause.work) == "Project" and noun.text.endswith(("能力", "产能", "生产规模"))
+    if not clause.own and ((able and clause.fresh) or _yielded(text, spot, noun)):
         yield clause.work or _titled(reading), 0.7
     whole = _WHOLE.search(text, clause.start, spot.quantity.start)
     if whole:
@@ -111,8 +112,6 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
     if _MANY.search(lead):
         return False
     if spot.clause.fresh and pattern("yielding").match(lead):
-        return True
-    if spot.clause.fresh and noun.text.endswith(("能力", "产能", "生产规模")):
         return True
     return noun.text in forms("project") and (spot.clause.fresh or "投资" not in noun.text)
 

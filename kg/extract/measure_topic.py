@@ -20,7 +20,7 @@ WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _RULERS = re.compile(
-    r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
+    r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|指挥部|防指|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
 _DATELINE = re.compile(r"(?:本报|本网|新华社|中新网|人民网)[一-龥\d]{0,14}[讯电]\s*")
 _HERE = re.compile(r"[“‘]?(?:这里|这|那里)(?:就|便)?是")
@@ -217,7 +217,26 @@ def _named(
     held = _AT_EVENT.match(text, head, end)
     if held and (event := _last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
         return event
-    return _meant(reading, (start, head), end, walk)
+    known = _definite(reading, text, (start, head), end)
+    return known or _meant(reading, (start, head), end, walk)
+
+
+_DEFINITE = re.compile(
+    r"[“‘]?(?:我们|该|本|此次|本次|整个)?(?P<noun>(?![新老旧原])[一-龥]{0,6}?(?:会议|大会|工作室|中心|医疗队|工作队|服务队|医院|学校|合作社|基地|水库|水厂|市场|景区|博物馆|图书馆|文化馆|书院|协会|商会|联盟|敬老院|养老院))"
+    r"(?=(?:目前|现|已|共|累计|总|一期|年|可|每年|每天|计划)*(?:占地|建筑面积|有|设|拥有|应到|实到|入驻|服务|诊疗|接待|容纳|库容|床位|投资|位于|坐落|收治|收购|流转|吸纳|吸引|开展|培训|评审|审议|参会|到会))"
+)
+"""`工作室入驻12人`: a thing at the head of a clause by the last word of its name."""
+_DEFINITE_TYPES = frozenset(
+    ("Facility", "Institution", "Enterprise", "Platform", "Event", "PublicBody", "Project")
+)
+_DEFINITE_NEAR = 300
+"""How far back the name may stand that a common noun takes up."""
+
+
+def _definite(reading: Reading, text: str, heads: tuple[int, int], end: int) -> str:
+    """The thing named before of whose name a clause repeats the last word as its subject."""
+    hit = next((m for m in (_DEFINITE.match(text, at, end) for at in heads) if m), None)
+    return _last(reading, heads[0], _DEFINITE_TYPES, hit["noun"], _DEFINITE_NEAR) if hit else ""
 
 
 _EVENTS = frozenset(("Event",))
@@ -286,7 +305,7 @@ def _a_firm(text: str, start: int, end: int) -> bool:
 
 _THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老厂)")
 _THAT = re.compile(
-    r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划)|工程(?:于|总投资|概算|计划|建成|总)"
+    r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划|位于|选址|坐落|地处|规划|主要建设)|工程(?:于|总投资|概算|计划|建成|总)"
 )
 
 

@@ -470,3 +470,9 @@ def test_who_gave_a_picture_is_not_spoken_of() -> None:
 def test_a_work_may_be_named_by_its_place_and_its_last_words() -> None:
     found = forms("播州区互联网竹器项目开工。远山·互联网竹器项目占地700亩。", "Project")
     assert len(found) == 1
+
+
+def test_a_work_may_bear_a_brand_between_its_place_and_its_last_words() -> None:
+    found = forms("播州区互联网竹器项目开工。播州区远山·互联网竹器项目占地700亩。", "Project")
+    assert len(found) == 1
+    assert len(forms("播州区乡村公路项目开工。播州区城北乡村公路项目占地700亩。", "Project")) == 2

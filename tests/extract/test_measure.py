@@ -427,6 +427,36 @@ def test_without_names_or_place_nothing_is_told() -> None:
     assert measure(reading("引进项目9个。")) == ()
 
 
+@pytest.mark.parametrize(
+    ("marked", "who"),
+    [
+        (
+            "〔d1 柏溪县〕的〔f1 河东社区委员工作室〕成立。〔d1 柏溪县〕作了介绍。工作室目前入驻委员16人。",
+            "f1",
+        ),
+        ("〔d1 柏溪县〕召开〔v1 石桥镇预备会议〕。〔d1 柏溪县〕到会。会议应到代表58人。", "v1"),
+        ("〔i1 石桥镇老医院〕已拆。〔d1 柏溪县〕作了介绍。新医院占地46亩。", "d1"),
+    ],
+)
+def test_the_last_word_of_a_name_takes_it_up_as_a_subject(marked: str, who: str) -> None:
+    assert [s for s, *_ in told(marked)] == [who]
+
+
+def test_numbers_of_a_headquarters_are_its_places() -> None:
+    marked = "〔d1 柏溪县〕下雨。〔b1 柏溪县防汛抗旱指挥部〕出动巡逻艇2艘、车辆120台次。"
+    assert {s for s, *_ in told(marked)} == {"d1"}
+
+
+def test_a_work_that_lies_somewhere_is_spoken_of_by_what_follows() -> None:
+    marked = "〔j1 云岭水泥项目〕开工。\n项目位于〔z1 城北新城〕，建设主厂房，总投资8亿元。"
+    assert told(marked, place="d1") == [("j1", "总投资", "8亿元")]
+
+
+def test_what_a_firm_can_make_is_told_of_no_park_that_it_names() -> None:
+    marked = "〔d1 柏溪县〕的〔e1 恒远重工〕落户〔z1 城北产业园〕，产品远销，形成3万吨的年生产能力。"
+    assert [s for s, *_ in told(marked)] != ["z1"]
+
+
 _NAMES = (
     "〔d1 柏溪县〕",
     "〔j1 云岭项目〕",
