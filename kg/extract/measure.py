@@ -36,6 +36,9 @@ _SHARED = re.compile(
     r"(?:[两二三四五六七八九十\d]+(?:大|项|个)?(?:主要|重点|核心|经济)*指标|(?<!自然)增长率|增速|增幅)$"
 )
 
+_SCOPE = re.compile(r"^(?:参加|参与)?(?:本次|此次|这次|这批|当[天日]|今天)[^的]{0,10}的(?=[^的]{2,}$)")
+"""What tells of which occasion a thing is: `本次集中签约的|项目总投资`."""
+
 
 _PACE = re.compile("[超快]?(?:于)?(?:时序|序时)?(?:进度)")
 """A lead over the schedule is of what the figure before is of."""
@@ -169,7 +172,7 @@ def _figure(
     start, end = _evidence(text, spot, noun)
     return Figure(
         s=who,
-        indicator=_SHARED.sub("", noun.text) or noun.text,
+        indicator=_SHARED.sub("", _SCOPE.sub("", noun.text)) or noun.text,
         value=quantity.text,
         number=quantity.number,
         unit=unit,

@@ -103,9 +103,38 @@ def _private(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     return bound and bool(_TERMS.search(lead))
 
 
+_NAMED_FEW = re.compile(r"(?:^|[，,。；;\n“])(?P<lead>[^，,。；;\n“]{2,60})等$")
+"""Names that head a clause and are only counted: `甲公司、乙公司等34家企业结对帮扶`."""
+_BODIES = re.compile(r"(?:企业|单位|部门|公司|银行|机构|商会|协会)$")
+_GOT = re.compile(
+    r"引[进入]|入[驻选围]|落[户地]|培育|拥有|建[成设]|新增|打造|实施|[聚集]集|吸引|涵盖|覆盖|包[括含]|形成|推[进动]|签约|开工|涉及|带动|扶持|发展|[有对向为给]"
+)
+_GAINED = re.compile(r"(?:先后|成功|分别|已|均|全部)*(?:入[驻选围]|落户|获|上榜|投产|开工|签约|建成|被)")
+_OF_OTHERS = re.compile(r"(?:在内|(?:来自|此次|本次|参加)[^，。；\n]{1,20})的$")
+"""What makes a count that of things told of already, or of those who came: `来自各行业的13支代表队`."""
+
+
+def _recounted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
+    """Whether a count only sums up names, or says how many of the known things do something."""
+    if quantity.kind != "count" or noun.start < quantity.end:
+        return False
+    if _OF_OTHERS.search(lead):
+        return True
+    few = _NAMED_FEW.search(text, max(0, quantity.start - 62), quantity.start)
+    if not few or not _BODIES.search(noun.text):
+        return False
+    return not (_GOT.search(few["lead"]) or _GAINED.match(text, noun.end))
+
+
+_TIMES = re.compile("(?:先后|曾|已|接连|多)$")
+"""What tells how often something was done: `先后2次带领`."""
+
+
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     behind = noun.start >= quantity.end
-    if _passing(text, quantity, noun, lead):
+    if _passing(text, quantity, noun, lead) or _recounted(text, quantity, noun, lead):
+        return False
+    if behind and quantity.unit == "次" and _TIMES.search(lead) and pattern("verb").match(noun.text):
         return False
     if behind and (_EMPTY.search(noun.text) or _SUM.search(noun.text) or _slight(noun.text)):
         return False

@@ -103,6 +103,8 @@ def _summing(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> bool
     if at < 0 or mentions[at].end != quantity.start or quantity.kind != "count":
         return False
     told = text[quantity.end : quantity.end + 1] in "为是均都获入被"
+    while at and mentions[at - 1].end == mentions[at].start:
+        at -= 1
     return not told and text[mentions[at].start - 1] in "、和与及" and (quantity.number or 0) < 10
 
 

@@ -133,6 +133,8 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     unit, kind = words.units.get(form, ("", "bare"))
     if text[end : end + 1] == "级" and form:
         return None
+    if form == "块" and _SLAB.search(text, max(start - 4, 0), start):
+        unit, kind = form, "count"
     ordinal = start > 0 and text[start - 1] == "第"
     if ordinal or (form == "位" and text.endswith("排名", 0, start)):
         return _rank(words, text, hit, form, start - ordinal)
@@ -153,6 +155,8 @@ def _amount(words: _Words, text: str, hit: re.Match[str], last: int) -> Quantity
     return Quantity(begin, end, text[begin:end], number, unit, kind, soft, floor, ceiling, start, sign, spelt)
 
 
+_SLAB = re.compile("[板牌匾石砖屏碑地田](?:共|约|近|达|有|了)*$")
+"""What is counted by the piece (`展板70块`), not paid in money."""
 _OVER = frozenset(("以上", "多", "余", "之多"))
 
 

@@ -457,6 +457,38 @@ def test_what_a_firm_can_make_is_told_of_no_park_that_it_names() -> None:
     assert [s for s, *_ in told(marked)] != ["z1"]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "〔d1 柏溪县〕作了介绍，〔e1 恒远重工〕、〔e2 柏溪茶业公司〕等34家企业结对帮扶。",
+        "〔d1 柏溪县〕开幕，来自各行各业的13支代表队参赛。",
+        "〔d1 柏溪县〕作了介绍，包括〔e1 恒远重工〕在内的9家企业到会。",
+        "〔b1 柏溪县工信局〕先后2次带领〔e1 恒远重工〕考察。",
+        "〔d1 柏溪县〕一行历经3个多小时的车程。",
+        "〔d1 柏溪县〕开会\n15:55\n本文来源：柏溪在线。",
+    ],
+)
+def test_counts_of_what_is_named_or_passes_are_not_told(marked: str) -> None:
+    assert told(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("〔d1 柏溪县〕引进〔e1 恒远重工〕等34家企业。", [("d1", "企业", "34家")]),
+        ("〔d1 柏溪县〕建成展板70余块。", [("d1", "展板", "70余块")]),
+        ("〔d1 柏溪县〕财政收入在现有基础上翻一番。", [("d1", "财政收入", "翻一番")]),
+        ("〔d1 柏溪县〕签约，本次集中签约的项目用地300亩。", [("d1", "项目用地", "300亩")]),
+        (
+            "〔d1 柏溪县〕开镰。〔b1 柏溪县农业局〕预计，粮食总产量可达26亿斤。",
+            [("d1", "粮食总产量", "26亿斤")],
+        ),
+    ],
+)
+def test_what_is_counted_and_whose_it_is(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(marked) == expected
+
+
 _NAMES = (
     "〔d1 柏溪县〕",
     "〔j1 云岭项目〕",
