@@ -34,7 +34,7 @@ _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facili
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
 _THIS = re.compile("[本此这]次")
 _CENTRE = "中央"
-_SESSION = re.compile(r"^第[一二三四五六七八九十\d]+届")
+_SESSION = re.compile(r"^第?[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
 _STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|山)$")
 """Streets, rivers and hills, of which the place they lie in is no part of the name: 某县|莲湖东路."""
@@ -100,6 +100,7 @@ class _Article(Placing):
         double = self._bracketed(mention)
         if double:
             return self.out.meet(double, mention, self.article)
+        mention = self._termed(mention)
         place, rest = self._seat(mention)
         self.seats[mention.end] = place
         rest = _SESSION.sub("", rest.removeprefix("委") if rest.startswith("委政府") else rest)

@@ -18,6 +18,12 @@ _TAILED = frozenset({"Zone", "Facility", "Platform", "Event", "Institution", "Pr
 """Types in which a name that is the tail of another on the page is the other's short form."""
 
 
+_RETOLD = {
+    "Project": {"Project"},
+    "Facility": {"Facility", "Project"},
+    "Document": {"Document"},
+}
+"""Types of things that are told in other words, with the types of those that may be meant."""
 _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
@@ -33,6 +39,12 @@ _SORT = re.compile(
     r"(?:专项|攻坚|提升|[一二三五]年)*(?:行动|工程|计划|活动|战略|战|模式|机制|制度|改革)(?:计划|方案)?"
 )
 """What a named initiative is, said after its name or left out."""
+_FIRST = re.compile("^.{0,6}?(?:最大|最长|最高|首[个座家条])的?")
+"""What praises a work instead of naming it: 华北最大|果品交易中心."""
+_CONTRARY = re.compile("[\\d第一二三四五六七八九十期新老旧东西南北中上下左右大小、和及与“”]")
+"""Characters that tell one of several such things from another: 某村|第二|水厂."""
+_GAP = 6
+"""Most characters that are left out of the middle of a name."""
 _LEAST = 4
 """Characters that a short name of an initiative has at least, one more where it is the tail of the full one."""
 
@@ -40,7 +52,8 @@ _LEAST = 4
 def fold(cast: Cast) -> None:
     """Joins short names to the full ones of their page: a tail, a company's short name, a zone's."""
     moved: dict[Key, Key] = {}
-    for key, target in sorted([*_pairs(cast.drafts), *_declared(cast), *_quotations(cast.drafts)]):
+    found = [*_pairs(cast.drafts), *_declared(cast), *_quotations(cast.drafts), *_retold(cast.drafts)]
+    for key, target in sorted(found):
         root = _root(moved, target)
         if root != key and key not in moved:
             moved[key] = root
@@ -115,6 +128,37 @@ def _quotations(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
 def _plain_of(form: str) -> bool:
     """Whether nothing but a short noun follows the quotation in a name: “育苗计划”项目, not “育苗计划”豆芽项目."""
     return len(form) - max(form.rfind("”"), form.rfind("’")) - 1 <= 3
+
+
+def _retold(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
+    """(short, full) keys of a thing that its article tells in other words, where one alone can be meant."""
+    articles = {k: {a for a, _ in d.spots} for k, d in drafts.items() if k[0] in _RETOLD}
+    for key, here in articles.items():
+        fits = [o for o in articles if o != key and here & articles[o] and _tells(key, o)]
+        fits = [o for o in fits if not any(_tells(o, p) for p in fits)]
+        if len(fits) == 1 and not _CONTRARY.search(_left_out(key[1], fits[0][1])):
+            yield key, fits[0]
+
+
+def _tells(key: Key, other: Key) -> bool:
+    """Whether a name tells the thing of another with words left out, or praised: 松湖|路 of 松湖|景观|路."""
+    short, long = key[1], other[1]
+    if other[0] not in _RETOLD[key[0]]:
+        return False
+    bare = _FIRST.sub("", short)
+    if key[0] != other[0] or bare != short or key[0] == "Document":
+        return 4 <= len(bare) < len(long) and long.endswith(bare)
+    return bool(_left_out(short, long))
+
+
+def _left_out(short: str, long: str) -> str:
+    """What a name leaves out of the middle of another one, whose first and last words it is made of."""
+    gap = len(long) - len(short)
+    for size in range(2, len(short) - 1) if 0 < gap <= _GAP else ():
+        head, tail = short[:size], short[size:]
+        if long.startswith(head) and long.endswith(tail) and (len(tail) > 5 or leading_place(head) != head):
+            return long[size : size + gap]
+    return ""
 
 
 def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:

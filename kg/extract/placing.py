@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.anchor import Anchor
@@ -17,6 +18,9 @@ LEVEL = re.compile(
     r"^(?:(?:全|该|我|本|此|俺|咱)(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区)|(省|市|区|县|州|盟|旗|镇|乡|街道|村|社区))"
 )
 """The level of a place at the beginning of a form that refers to it: 全区, 县委."""
+_TERM = re.compile("([省市区县州盟旗])第?[一二三四五六七八九十]{1,3}届$")
+_TERMED = ("人大", "人民代表大会", "政协", "政治协商")
+"""Beginnings of bodies that are elected for a term, whose number stands before them: 市|五届|人大常委会."""
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -131,6 +135,18 @@ class Placing:
         text = self.scene.text
         earlier = [k for k in earlier if not _BYTHEWAY.search(text, max(0, k[0] - 12), k[0])] or earlier
         return max(earlier)[1] if earlier else min(known)[1] if known else None
+
+    def _termed(self, mention: Mention) -> Mention:
+        """An elected body with the number of its term and the place before that: 市|五届|人大常委会."""
+        if not mention.text.startswith(_TERMED):
+            return mention
+        text = self.scene.text
+        term = _TERM.search(text, max(0, mention.start - 7), mention.start)
+        if term is None:
+            return mention
+        places = (s for (s, e), k in self.keys.items() if e == term.end(1) and k[0] == DIVISION)
+        start = min(places, default=term.start())
+        return replace(mention, start=start, text=text[start : mention.end])
 
     def _level_name(self, mention: Mention, char: str) -> str:
         if char in _SMALL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
@@ -22,6 +23,8 @@ _LATIN = re.compile(r"[（(]([A-Za-z][A-Za-z0-9.&·\- ]{1,30})[）)]")
 _BRACKETED = re.compile(r"[（(]([㐀-鿿]{2,6})[）)]")
 _LETTERED = frozenset({"Person", "Enterprise", "Institution", "PublicBody", "Platform", "Zone", "Project"})
 """Types whose names may stand in letters, or shortened, in brackets behind the full name."""
+_LEVELLED = frozenset({"Facility", "Institution", "Platform"})
+_LEVELS = "省市区县州盟旗镇乡村"
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
 _CALLED = re.compile("(?:建设)?项目$")
 _ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
@@ -33,12 +36,12 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
         found for article, scene in enumerate(scenes) for found in _declared(cast, scene, article)
     ]
     wanted = sorted(_wanted(cast), key=lambda fk: (-len(fk[0]), fk))
-    if not wanted and not cast.declared:
-        return
+    owners = Counter(form for form, _ in wanted)
     keys: dict[str, Key] = dict(cast.declared)
     for form, key in wanted:
-        keys.setdefault(form, key)
-    pattern = re.compile(any_of(keys))
+        if owners[form] == 1 or key[0] not in _LEVELLED:
+            keys.setdefault(form, key)
+    pattern = re.compile(any_of(keys) if keys else "(?!)")
     for article, scene in enumerate(scenes):
         taken = Cover((m.start, m.end) for m, _ in cast.mentions[article])
         for hit in pattern.finditer(scene.text):
@@ -84,14 +87,26 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
         bare = _CALLED.sub("", draft.name)
         return (bare,) if 4 <= len(bare) < len(draft.name) and not descriptive(bare) else ()
     if key[0] in {"Enterprise", "Zone"}:
-        return short_forms(key[0], draft.name, leading_place(draft.name))
+        forms = short_forms(key[0], draft.name, leading_place(draft.name))
+        return (*_levelled(draft), *forms) if key[0] == "Zone" else forms
+    if key[0] in _LEVELLED:
+        return _levelled(draft)
     return ()
+
+
+def _levelled(draft: Draft) -> tuple[str, ...]:
+    """A name with the level of its place for the place: 镇敬老院 of 柳溪镇敬老院."""
+    place = leading_place(draft.name) or next(iter(re.findall("^[㐀-鿿]{2,4}?[镇乡村]", draft.name)), "")
+    rest = draft.name[len(place) :]
+    return (place[-1] + rest,) if len(rest) > 2 and place and place[-1] in _LEVELS else ()
 
 
 def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
     """Whether the stretch is made of whole words; a form of two characters must be one word, no common one."""
     if key[0] == "Project" and scene.text.startswith(("项目", "工程", "建设"), hit.end()):
         return False
+    if key[0] in _LEVELLED:
+        return scene.begins(hit.start())
     if not scene.whole(*hit.span()):
         return len(hit.group()) >= 4 and key[0] != DIVISION
     if len(hit.group()) > 2:

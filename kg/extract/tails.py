@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.cast import Cast, Key
 from kg.extract.cover import Cover
-from kg.extract.naming import unnamed
+from kg.extract.naming import form_set, unnamed
 from kg.extract.reading import Mention
 from kg.extract.recognise.chunks import barriers, outsiders
 from kg.extract.recognise.heads import heads
@@ -43,12 +43,9 @@ _LOOSE = frozenset(
 )
 """What stands before a noun that names something else: 新|中心, 一家|医院, 县|医院."""
 _BODIES = frozenset({"PublicBody", "Institution"})
+_OWNED = _BODIES | {"Facility"}
+"""Types whose head noun alone stands for the one named before, but for the `wide` ones of the name forms."""
 _GROUPS = frozenset({"集团", "合作社"})
-_WIDE = frozenset(
-    {"学校", "大学", "高校", "中学", "小学", "幼儿园", "单位", "部门", "机构", "中心", "管委会", "政府"}
-)
-"""Last words of bodies that are said of bodies at large as often as of the one named."""
-
 Told = Mapping[str, Sequence[tuple[int, Key]]]
 
 
@@ -81,13 +78,18 @@ def _told(cast: Cast, scene: Scene, article: int) -> Told:
 
 
 def _tails(scene: Scene, mention: Mention) -> Iterator[str]:
-    """What is left of a name when words are taken off its beginning; a single word must be a head noun."""
+    """What is left of a name when words are taken off its beginning, and the head noun within its last word."""
     i = scene.word_at(mention.start) + 1
     while i < len(scene.words) and scene.words[i].start < mention.end:
         tail = scene.text[scene.words[i].start : mention.end]
         if len(tail) > 1 and tail not in outsiders() and scene.words[i].pos not in {"v", "p", "c", "u"}:
             yield tail
         i += 1
+    last = scene.words[scene.word_before(mention.end)]
+    for start in range(max(mention.start + 2, last.start + 1), mention.end - 1):
+        if scene.text[start : mention.end] in heads():
+            yield scene.text[start : mention.end]
+            return
 
 
 def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) -> tuple[int, Key] | None:
@@ -112,7 +114,7 @@ def _says(tail: str, kind: str) -> bool:
     """Whether a tail without a determiner says enough: more than a head noun, or that of a group of people."""
     if len(tail) > 3 and tail not in heads():
         return True
-    return tail in _GROUPS or (kind in _BODIES and tail not in _WIDE)
+    return tail in _GROUPS or (kind in _OWNED and tail not in form_set("wide"))
 
 
 def _bare(scene: Scene, start: int) -> bool:

@@ -29,3 +29,25 @@ def test_one_session_under_two_names() -> None:
 def test_a_platform_whose_service_is_told_once_is_one() -> None:
     text = "该局建成智慧河湖管理平台。“智慧河湖”系统装有探头30只。"
     assert len([name for kind, name in types(text) if kind == "Platform"]) == 1
+
+
+def names(text: str, kind: str) -> list[str]:
+    return [name for found, name in sorted(types(text)) if found == kind]
+
+
+def test_a_work_told_with_words_left_out_or_praised_is_one() -> None:
+    text = (
+        "贵州最大国际茶叶交易中心项目开工。遵义锦浪国际茶叶交易中心项目总投资20亿元。"
+        "遵义国际茶叶交易中心项目占地300亩。"
+    )
+    assert names(text, "Project") == ["遵义锦浪国际茶叶交易中心项目"]
+
+
+def test_what_may_be_either_of_two_roads_is_neither() -> None:
+    text = "松桃公路改建。园区内有松桃一级公路、松桃高速公路穿过。"
+    assert len(names(text, "Facility")) == 3
+
+
+def test_an_agreement_named_again_by_its_last_words_is_one() -> None:
+    text = "县水利局与农发行签订水利建设融资合作协议。融资合作协议为期五年。"
+    assert names(text, "Document") == ["水利建设融资合作协议"]

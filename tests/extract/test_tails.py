@@ -47,3 +47,22 @@ def test_a_tail_that_may_mean_another_stands_for_none(text: str) -> None:
 def test_the_firm_a_paragraph_speaks_of_is_the_company_and_not_its_investor() -> None:
     text = "赤水锐山机械有限公司由浪川重工有限公司投资设立。该公司今年投产。"
     assert forms(text, "Enterprise")["赤水锐山机械有限公司"] == {"赤水锐山机械有限公司", "该公司"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("播州区改造凤竹小区。记者看到，该小区装上了路灯。", "凤竹小区", {"凤竹小区", "该小区"}),
+        ("游客走进万竹古镇。近日，古镇挂起灯笼。", "万竹古镇", {"万竹古镇", "古镇"}),
+        ("记者来到南溪水库。今年，水库大多蓄满了水。", "南溪水库", {"南溪水库"}),
+    ],
+)
+def test_a_head_noun_within_a_word_stands_for_the_place_of_the_article(
+    text: str, name: str, printed: set[str]
+) -> None:
+    assert forms(text, "Facility")[name] == printed
+
+
+def test_zones_of_a_sort_are_not_the_one_named_before() -> None:
+    text = "播州经开区建设黔北智慧家居产业园。各园区要抓项目，三个园区同时开工。"
+    assert "园区" not in {p for printed in forms(text, "Zone").values() for p in printed}

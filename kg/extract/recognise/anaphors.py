@@ -39,10 +39,22 @@ _BEFORE = frozenset("在由从向对与和为将使据把以到至自")
 """Small words that the networks join to what follows them: 在经|开区."""
 
 
+_SORTED = re.compile("(?:园区|开发区|新区|片区)")
+_SORTING = frozenset({"n", "a", "an", "b", "m", "q", "r", "vn", "nz"})
+"""Parts of speech of words that make zones of a sort of what follows: 各类|开发区, 三个|园区, 化工|园区."""
+
+
+def _of_a_sort(scene: Scene, start: int) -> bool:
+    i = scene.word_at(start) - 1
+    return i >= 0 and scene.words[i].end == start and scene.words[i].pos in _SORTING
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """Anaphors where a word begins; whether they stand for anything the page decides."""
     for kind, pattern in _FORMS:
         for hit in pattern.finditer(scene.text):
+            if kind == "Zone" and _SORTED.fullmatch(hit.group()) and _of_a_sort(scene, hit.start()):
+                continue
             begun = scene.begins(hit.start())
             if begun or (kind == "Zone" and scene.text[hit.start() - 1 : hit.start()] in _BEFORE):
                 yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.5, "anaphor")

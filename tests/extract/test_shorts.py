@@ -1,0 +1,25 @@
+"""Tests of short forms looked for where no recogniser saw a name."""
+
+from __future__ import annotations
+
+from kg.extract.page import extract
+from kg.model import Page
+from tests.extract.test_corefer import forms
+
+
+def aliases(text: str, kind: str) -> set[str]:
+    return {a for e in extract(Page("p", text)).entities if e.type == kind for a in e.aliases}
+
+
+def test_the_level_of_a_place_stands_for_it_before_what_it_has() -> None:
+    text = "鸭溪镇建设鸭溪镇工业园区。今年，把镇工业园区做大做强。"
+    assert "镇工业园区" in forms(text, "Zone")["鸭溪镇工业园区"]
+
+
+def test_a_leader_is_found_by_office_where_nothing_else_is_shortened() -> None:
+    assert "沈立新书记" in aliases("沈立新出席会议。会上，沈立新书记讲话。", "Person")
+
+
+def test_an_elected_body_keeps_the_number_of_its_term() -> None:
+    text = "遵义市人大常委会主任沈立新主持。遵义市五届人大常委会今天开会。市五届人大常委会听取报告。"
+    assert forms(text, "PublicBody")["遵义市人大常委会"] >= {"遵义市五届人大常委会", "市五届人大常委会"}
