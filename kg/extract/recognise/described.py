@@ -34,6 +34,8 @@ _DATED = re.compile(
     r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目$|^[\d.]+[A-Za-z]+项目$"
 )
 _STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
+_PLACES = ("村", "镇", "乡", "屯", "社区", "街道")
+_AROUND = ("局", "地区")
 _EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
 """An employer whose people are told after it: 某某公司|项目负责人."""
 
@@ -71,3 +73,8 @@ def of_many(text: str, start: int, end: int, kind: str) -> bool:
         return False
     staff = _STAFF.match(text, end) and _EMPLOYER.search(text, start, end)
     return bool(staff or _FILED.match(text, end) or _DATED.fullmatch(text, start, end))
+
+
+def begins_another(text: str, end: int, kind: str) -> bool:
+    """Whether a name goes on behind its head to the one of a place or a body: 三桥|社区, 林业和草原|局, 太湖|地区."""
+    return text.startswith(_PLACES, end) or (kind == "Facility" and text.startswith(_AROUND, end))

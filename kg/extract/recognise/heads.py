@@ -10,7 +10,7 @@ from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
-from kg.extract.recognise.described import at_large, described, of_many
+from kg.extract.recognise.described import at_large, begins_another, described, of_many
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
@@ -111,7 +111,7 @@ def find(scene: Scene) -> Iterator[Mention]:
         kind, need, least = table[hit.group()]
         if need == "never":
             continue
-        if scene.text[hit.end() : hit.end() + 1] in {"村", "镇", "乡", "屯"}:
+        if begins_another(scene.text, hit.end(), kind):
             continue
         if (kind == "Project" and _STAFFED.match(scene.text, hit.end())) or _desk(scene.text, hit):
             continue
