@@ -11,7 +11,7 @@ from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
 from kg.extract.naming import core, hollow, plain, quoted_core, sent, title, unnamed
-from kg.extract.placing import LEVEL, Placing
+from kg.extract.placing import LEVEL, NEAR, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic, heads
 from kg.extract.recognise.people import family
@@ -27,8 +27,8 @@ _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区", "开发�
 _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局长|主任)?[、和与及兼]")
 """What stands between bodies of one place: 县委|常委、|宣传部长."""
 _PARKS = ("园", "园区", "区", "城", "谷", "基地")
-_FEW, _NEAR = 2, 240
-"""Where an article names more zones than few, a bare 园区 is one that was named so many characters before."""
+_FEW = 2
+"""Where an article names more zones than few, a bare 园区 is one that was named near before."""
 _POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
 _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
@@ -62,8 +62,6 @@ class _Article(Placing):
 
     def __init__(self, out: Cast, scene: Scene, article: int, page: Anchor, year: str) -> None:
         super().__init__(out, scene, article, page, year)
-        self.seats: dict[int, str] = {}
-        """Names of the places of bodies by the ends of their mentions."""
         self.rules: dict[str, Callable[[Mention], Key | None]] = {
             DIVISION: self._division,
             "PublicBody": self._body,
@@ -142,9 +140,9 @@ class _Article(Placing):
             return name, rest[1:] if double else rest
         level = LEVEL.match(text)
         if level and len(text) > level.end():
-            seat = self._zone_of(mention, text[level.end() :]) or self._level_name(
-                mention, level.group(1) or level.group(2)
-            )
+            char = level.group(1) or level.group(2)
+            zone = self._zone_of(mention, text[level.end() :])
+            seat = zone or self._told_seat(mention, char) or self._level_name(mention, char)
             return seat, text[level.end() :] if seat and text not in bodies.forms() else text
         return (self._default_seat(mention) if bodies.bare(text) else ""), text
 
@@ -203,7 +201,7 @@ class _Article(Placing):
             near = {
                 k
                 for m, k in self.out.mentions[self.article]
-                if 0 <= position - m.end < _NEAR and m.by != "anaphor"
+                if 0 <= position - m.end < NEAR and m.by != "anaphor"
             }
             fits = [k for k in fits if k in near]
             if not fits:

@@ -24,6 +24,12 @@ _TERMED = ("人大", "人民代表大会", "政协", "政治协商")
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
+NEAR = 240
+"""How many characters back what a bare form stands for is near."""
+_LED_IN = re.compile("[^，,]{1,8}[，,]|")
+"""What may stand before the subject of a sentence: 当天下午，|北山县委."""
+
+
 @lru_cache(maxsize=4096)
 def _town(name: str, anchor: str, year: str) -> divisions.Division | None:
     return divisions.town(name, anchor, year)
@@ -34,6 +40,11 @@ def _fits(one: str, other: str) -> bool:
     if one.isdigit() and other.isdigit():
         return one.startswith(other) or other.startswith(one)
     return one == other or (one.isdigit() != other.isdigit())
+
+
+def _rival(name: str, home: divisions.Division | None) -> bool:
+    """Whether a name is that of a division of the level of another."""
+    return home is not None and any(d.level == home.level for d in divisions.by_name(name))
 
 
 _BYTHEWAY = re.compile("(?:周边|附近|邻近|相邻|毗邻|邻村|紧邻|临近)的?[^，。；\n]{0,8}$")
@@ -47,6 +58,8 @@ class Placing:
         self.out, self.scene, self.article, self.page, self.year = out, scene, article, page, year
         self.anchor = out.anchors[article]
         self.keys: dict[tuple[int, int], Key] = {}
+        self.seats: dict[int, str] = {}
+        """Names of the places of bodies by the ends of their mentions."""
 
     def _meet(self, key: Key, name: str, mention: Mention, code: str | None = None) -> Key:
         self.out.introduce(key, name, code)
@@ -157,6 +170,20 @@ class Placing:
             return place.name
         key = (self.out.topic_zone(self.article) if char == "区" else None) or self._recent(mention, char)
         return self.out.drafts[key].name if key else ""
+
+    def _told_seat(self, mention: Mention, char: str) -> str:
+        """The place of a bare body where those of two were named: that of the last in this sentence, or that acted."""
+        home = None if char in _SMALL else self.anchor.at(char) or self.page.at(char)
+        here, _ = self.scene.sentence_at(mention.start)
+        for end in sorted((e for e in self.seats if home and e <= mention.start), reverse=True):
+            start, name = self.scene.sentence_at(end - 1)[0], self.seats[end]
+            if not name.endswith(char) or mention.start - end > NEAR:
+                continue
+            subject = _LED_IN.match(self.scene.text, start, end)
+            acting = subject and self.scene.text.startswith((name, char), subject.end())
+            if (start == here or acting) and _rival(name, home):
+                return name
+        return ""
 
     def _leading(self, mention: Mention) -> tuple[int, Key | None]:
         """End and key of the last place in the chain of places that begins the mention."""

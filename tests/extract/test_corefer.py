@@ -476,3 +476,17 @@ def test_a_work_may_bear_a_brand_between_its_place_and_its_last_words() -> None:
     found = forms("播州区互联网竹器项目开工。播州区远山·互联网竹器项目占地700亩。", "Project")
     assert len(found) == 1
     assert len(forms("播州区乡村公路项目开工。播州区城北乡村公路项目占地700亩。", "Project")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("当天，云和县委、县政府与来客座谈。县委副书记丁一文致谢。", "云和县委"),
+        ("三台县学习云和县委的做法。县委书记冉光明讲话。", "三台县委"),
+    ],
+)
+def test_of_two_counties_the_one_whose_bodies_acted_last_is_meant(text: str, name: str) -> None:
+    head = "三台县考察团到云和县考察\n\n三台县考察团一行到云和县考察，参观三台县援建的学校。\n"
+    found = extracted(head + text)
+    last = [e.name for e in found.entities for m in e.mentions if flat(m.text) == "县委"]
+    assert last == [name]

@@ -702,6 +702,16 @@ def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
             "明湖产业园 participatesIn 明湖产业园开工仪式",
         ),
         (
+            "[安岭县/A]启动[[石坝水库/F]重建工程/J]。",
+            "安岭县 undertakes 石坝水库重建工程",
+            "石坝水库重建工程 locatedIn 石坝水库",
+        ),
+        (
+            "[安岭县/A]和[明湖市/A]成立[竹业专班/B]。",
+            "安岭县 founds 竹业专班",
+            "竹业专班 jurisdiction 安岭县",
+        ),
+        (
             "[安岭县/A]完成[东干渠工程/J]，[西干渠工程/J]和[南坝工程/J]建设。",
             "安岭县 undertakes 南坝工程",
             "",

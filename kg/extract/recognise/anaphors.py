@@ -49,12 +49,23 @@ def _of_a_sort(scene: Scene, start: int) -> bool:
     return i >= 0 and scene.words[i].end == start and scene.words[i].pos in _SORTING
 
 
+_HELD = re.compile("(?:召开|举行|举办|组织|开展)[^，,。；;：:、\n]*$")
+"""A verb that tells of a meeting anew, and what stands between the two."""
+
+
 def find(scene: Scene) -> Iterator[Mention]:
     """Anaphors where a word begins; whether they stand for anything the page decides."""
     for kind, pattern in _FORMS:
         for hit in pattern.finditer(scene.text):
-            if kind == "Zone" and _SORTED.fullmatch(hit.group()) and _of_a_sort(scene, hit.start()):
+            if _another(scene, kind, hit):
                 continue
             begun = scene.begins(hit.start())
             if begun or (kind == "Zone" and scene.text[hit.start() - 1 : hit.start()] in _BEFORE):
                 yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.5, "anaphor")
+
+
+def _another(scene: Scene, kind: str, hit: re.Match[str]) -> bool:
+    """Whether the word before makes it another thing: of a sort (化工|园区), or held anew (召开|工作|推进会)."""
+    told = _SORTED.fullmatch(hit.group()) if kind == "Zone" else None
+    told = _HELD.search(scene.text, max(0, hit.start() - 40), hit.start()) if kind == "Event" else told
+    return told is not None and _of_a_sort(scene, hit.start())

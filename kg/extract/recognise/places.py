@@ -93,7 +93,7 @@ def _known(scene: Scene) -> Iterator[Mention]:
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):
                 continue
-            if (_split(scene, start) or _listed(scene, start, name)) and not chained:
+            if not chained and (_listed(scene, start, name) or _only_split(scene, start, name)):
                 continue
             if name[0] == "市" and not (chained or scene.begins(start)):
                 continue
@@ -133,6 +133,13 @@ def _tag(scene: Scene, start: int, end: int) -> str:
     i = scene.word_at(start)
     word = scene.words[i] if i < len(scene.words) else None
     return word.pos if word and word.start <= start and word.end >= end else ""
+
+
+def _only_split(scene: Scene, start: int, name: str) -> bool:
+    """Whether a name only seems to begin there, and stands nowhere in the passage as what it is."""
+    if not _split(scene, start):
+        return False
+    return all(_split(scene, spot.start()) for spot in re.finditer(name, scene.text))
 
 
 def _split(scene: Scene, start: int) -> bool:

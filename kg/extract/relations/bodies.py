@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -120,10 +121,12 @@ def _outlets(scene: Scene) -> Iterator[Claim]:
 
 
 def serving(scene: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """`jurisdiction` of a body whose name tells no place over the place that set it up."""
-    for claim in claims:
+    """`jurisdiction` of a body whose name tells no place over the one place that set it up."""
+    founded = [c for c in claims if c.p == "founds"]
+    founders = Counter(body for _, body in {(c.s, c.o) for c in founded})
+    for claim in founded:
         if (
-            claim.p == "founds"
+            founders[claim.o] == 1
             and scene.type(claim.s) in PLACES
             and scene.type(claim.o) == "PublicBody"
             and _TEAM.search(scene.name(claim.o))

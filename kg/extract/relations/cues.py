@@ -259,15 +259,18 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
             held = government.before(start, pattern.objects)
         yield from _claims(pattern, subjects, held, (start, end), score)
     else:
-        if pattern.predicate == "undertakes" and any(m.type in _RULERS for m in subject.actors):
-            # An official speaks of works that his place carries out.
+        body = line.groups[match.start("O")].head.type == "PublicBody"
+        official = pattern.predicate == "undertakes" or (pattern.predicate == "founds" and body)
+        if official and any(m.type in _RULERS for m in subject.actors):
+            # An official speaks of works that his place carries out, and of teams that it sets up.
             subject = replace(subject, people=())
         together = pattern.predicate == "operates" and match["cue"].startswith(_TOGETHER)
         shared = pattern.predicate in _SHARED or together
         actors = chosen(subject, pattern.subjects, shared)
         group = line.groups[match.start("O")]
         title = match["cue"] == "创建" and _TITLE.match(group.head.text)
-        if pattern.predicate in _MADE and (title or _NEARBY.match(line.text, match.end("O"))):
+        aside = _NEARBY.match(line.text, match.end("O")) or line.text[match.start("O") - 1] in "在到至从"
+        if pattern.predicate in _MADE and (title or aside):
             return
         whole = _TOTAL.match(line.text, match.end("O"))
         if (

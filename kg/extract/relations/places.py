@@ -17,6 +17,8 @@ _SITES = frozenset({"Zone", "Facility", "Project", "Institution", "Administrativ
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Zone"})
 _BUILT = frozenset({"Facility", "Project"})
 _WATER = re.compile("[江河海]$|长城$")
+_MENDING = re.compile("(?:重建|改造|改扩建|扩建|改建|迁建|新建|除险加固|加固|维修|修缮|升级)")
+"""Behind a site: what is done to it, so that the work does not lie in it but is the site itself."""
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 SURE = 0.7
@@ -178,6 +180,8 @@ def _named(scene: Scene) -> Iterator[Claim]:
             ending("road").search(found[0]) or _WATER.search(found[0]) or scene.type(entity) == "Zone"
         ):
             continue
+        if scene.type(found[1]) == "Facility" and _MENDING.match(name, len(found[0])):
+            continue
         if scene.type(entity) == "Facility" and level(scene.name(found[1])) in {0, 1}:
             continue
         spot = scene.first[entity]
@@ -214,6 +218,8 @@ def _inside(scene: Scene) -> Iterator[Claim]:
             if spot.start <= m.start and m.end <= spot.end and m.type in _HOLDERS and m.entity != context
         ]
         for place in _innermost(inner):
+            if place.type == "Facility" and _MENDING.match(scene.text, place.end):
+                continue
             if (level(scene.name(place.entity)) or 9) > 1 or place.type != "AdministrativeDivision":
                 yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.7, "place/inside")
 

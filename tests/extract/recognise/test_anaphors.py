@@ -29,6 +29,7 @@ def test_short_forms_that_refer_back(text: str, kind: str, form: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "市工商联召开工作推进会，部署任务。",
         "总公司将扩产。",
         "分公司在扩产。",
         "高新区域联动。",
