@@ -27,7 +27,27 @@ _LEVELLED = frozenset({"Facility", "Institution", "Platform"})
 _LEVELS = "省市区县州盟旗镇乡村"
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
 _CALLED = re.compile("(?:建设)?项目$")
-_ADDRESSED = ("总书记", "书记", "主席", "总理", "市长", "县长", "区长", "局长", "主任", "院士", "教授")
+_ADDRESSED = (
+    "总书记",
+    "书记",
+    "主席",
+    "总理",
+    "市长",
+    "县长",
+    "区长",
+    "局长",
+    "主任",
+    "院士",
+    "教授",
+    "副市长",
+    "副县长",
+    "副区长",
+    "副书记",
+    "镇长",
+    "乡长",
+    "校长",
+    "院长",
+)
 
 
 def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:

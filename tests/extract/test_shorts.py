@@ -18,6 +18,7 @@ def test_the_level_of_a_place_stands_for_it_before_what_it_has() -> None:
 
 def test_a_leader_is_found_by_office_where_nothing_else_is_shortened() -> None:
     assert "沈立新书记" in aliases("沈立新出席会议。会上，沈立新书记讲话。", "Person")
+    assert "沈立新副县长" in aliases("沈立新出席会议。会上，沈立新副县长讲话。", "Person")
 
 
 def test_an_elected_body_keeps_the_number_of_its_term() -> None:
