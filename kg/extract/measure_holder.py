@@ -16,7 +16,7 @@ from kg.extract.reading import Mention, Reading
 
 _BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")
 _INTO = re.compile(
-    r"(?:实施|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|对|扩大|改造)"
+    r"(?:实施|上马|建设|新建|扩建|改建|兴建|建|用于|启动|开展|推进|加快|加大|打造|修建|进行|设立|对|扩大|改造)"
 )
 
 
@@ -29,7 +29,8 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
         return found
     rural = reading.names.get(clause.topic, "").endswith(("村", "屯", "社区", "嘎查"))
     governed = reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot) and not rural
-    if not clause.own and (governed or _phase_at_large(text, spot)):
+    nameless = found is None and noun.text in _COSTS and bool(_OF_SOME.match(text, spot.quantity.end))
+    if nameless or (not clause.own and (governed or _phase_at_large(text, spot))):
         return "", 0.0
     score = 0.85 if clause.own else 0.6
     if reading.types.get(clause.topic) == "PublicBody" and _OF_PLACES.search(noun.text):
@@ -37,6 +38,22 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     return clause.topic, score
 
 
+_COSTS = (
+    "总投资",
+    "投资",
+    "计划总投资",
+    "投资额",
+    "总投资额",
+    "计划投资",
+    "占地",
+    "占地面积",
+    "总建筑面积",
+    "建筑面积",
+)
+_OF_SOME = re.compile(
+    r"的[^，。；：、\n]{2,24}?(?:项目|工程|基地|公路|大桥|工厂|产业园|中心|生产线|厂房|水库|学校|医院)"
+)
+"""A work behind its sum that bears no name here: `投资2亿元的环线公路`; its cost is nobody else's."""
 _OF_PLACES = re.compile(
     r"(?:(?:粮食|油料|蔬菜|水果|肉类)[^，。]{0,3}产量|播种面积|生产总值|预算收入|可支配收入|固定资产投资|消费品零售总额|常住人口|森林覆盖率|规(?:模以)?上工业增加值)$"
 )

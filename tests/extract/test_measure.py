@@ -489,6 +489,12 @@ def test_what_is_counted_and_whose_it_is(marked: str, expected: list[tuple[str, 
     assert told(marked) == expected
 
 
+def test_a_sum_right_before_a_nameless_work_is_nobody_elses() -> None:
+    assert told("〔d1 柏溪县〕忙碌，投资2.8亿元的环线公路已通车。") == []
+    marked = "〔e1 恒远重工〕今年投资2000万元上马〔j1 恒远重工二期项目〕。"
+    assert told(marked) == [("j1", "投资", "2000万元")]
+
+
 _NAMES = (
     "〔d1 柏溪县〕",
     "〔j1 云岭项目〕",

@@ -16,7 +16,7 @@ _SUM = re.compile(
     r"投资(?:总?额|规模)?[约近超过达为逾]{0,2}[\d.]+[余多]?[万亿]{1,2}(?:美元|欧元|港元|元)(?:人民币)?(?:以上|左右)?的"
 )
 _NAME = re.compile(
-    r"[^，,。；;：:！？\n《》“”]{3,46}?(?:项目|工程|生产线)(?:[一二三四]期)?(?=[，,。；;、\n等和与及]|[已正拟将在于由签开落]|分别|$)"
+    r"[^，,。；;：:！？\n《》“”]{3,46}?(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?(?=[，,。；;、\n等和与及]|[已正拟将在于由签开落去今昨]|分别|$)"
 )
 _AMONG = re.compile(r"^[\d一二两三四五六七八九十]+[余多]?[个项家批]|^(?:一批|多个|各类|重点|新建|在建)")
 _PARTICLE = frozenset({"u", "r", "d", "p"})
@@ -55,7 +55,7 @@ def find(scene: Scene) -> Iterator[Mention]:
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch is one noun phrase: no particle or verb that governs in it, and no words that sort alone."""
-    body = re.sub("(?:项目|工程|生产线)(?:[一二三四]期)?$", "", scene.text[start:end])
+    body = re.sub("(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?$", "", scene.text[start:end])
     if bulk(body) or descriptive(body) or not body:
         return False
     i = scene.word_at(start)
