@@ -92,6 +92,22 @@ def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
         for form in _forms(key, draft):
             if form not in known:
                 yield form, key
+        if key[0] in _REPEATED:
+            yield from ((f, key) for f in _repeats(key[0], draft.name, known))
+
+
+_REPEATED = frozenset({"Project", "Facility"})
+_LEAST = 4
+"""The fewest characters by which a work is known again wherever they stand."""
+
+
+def _repeats(kind: str, name: str, known: set[str]) -> Iterator[str]:
+    """The name of a work where it stands again, and what is left of a project's without its place."""
+    bare = _CALLED.sub("", name[len(leading_place(name)) :]) if kind == "Project" else name
+    if len(name) >= _LEAST and not descriptive(name):
+        yield name
+    if _LEAST < len(bare) < len(name) and bare not in known and not descriptive(bare):
+        yield bare
 
 
 def _forms(key: Key, draft: Draft) -> tuple[str, ...]:

@@ -490,3 +490,8 @@ def test_of_two_counties_the_one_whose_bodies_acted_last_is_meant(text: str, nam
     found = extracted(head + text)
     last = [e.name for e in found.entities for m in e.mentions if flat(m.text) == "县委"]
     assert last == [name]
+
+
+def test_a_work_is_known_again_without_its_place() -> None:
+    found = forms("播州区远山·互联网竹器小镇项目开工。\n远山·互联网竹器小镇占地700亩。", "Project")
+    assert found["播州区远山·互联网竹器小镇项目"] >= {"远山·互联网竹器小镇"}

@@ -55,7 +55,11 @@ def find(scene: Scene) -> Iterator[Mention]:
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch is one noun phrase: no particle or verb that governs in it, and no words that sort alone."""
-    body = re.sub("(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?$", "", scene.text[start:end])
+    body = re.sub(
+        "(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?$",
+        "",
+        scene.text[start:end],
+    )
     if bulk(body) or descriptive(body) or not body:
         return False
     i = scene.word_at(start)
