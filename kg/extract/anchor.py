@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.genre import accounts
 from kg.extract.reading import Mention
@@ -15,6 +15,8 @@ from kg.knowledge.divisions import Division
 _DATELINE = re.compile(r"本报(?:记者)?([一-龥]{2,6}?)讯|^([一-龥]{2,6}?)讯[ 　]", re.M)
 _PRESS = re.compile("[日晚晨早周时新商]报|都市报|融媒|新闻|发布|电视|广播|传媒|在线|网[讯站]?")
 _REPORTED = 1000.0
+_NEAR, _OWN = 1.5, 4.0
+"""How much more a name counts that lies in the prefecture of the page, and the county of its paper."""
 _TOWN = 0.7
 """What a town that only one county of the country has says for that county."""
 _LEVELS = {
@@ -34,6 +36,8 @@ class Anchor:
 
     place: Division | None
     line: tuple[Division, ...] = ()
+    named: bool = False
+    """Whether it is the county that the paper is named after."""
 
     @property
     def code(self) -> str | None:
@@ -49,11 +53,11 @@ class Anchor:
         return None
 
 
-def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year: str = "") -> Anchor:
-    """The anchor of weighted place names as printed; `outer` is the code of a page's anchor, a tie-breaker.
+def anchor_of(names: Iterable[tuple[str, float]], outer: Anchor | None = None, year: str = "") -> Anchor:
+    """The anchor of weighted place names as printed; `outer` is that of the page, a tie-breaker.
 
     A name of several divisions counts for each of them that lived in `year`, or that lives today; a division
-    gains a part of what those it lies in have.
+    gains a part of what those it lies in have. What the county of the paper does elsewhere is told as its own.
     """
     weights: dict[Division, float] = {}
     counted = [(c, w) for c, w in ((_living(n, year), w) for n, w in names) if c]
@@ -62,8 +66,7 @@ def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year
         told = [len(sure.intersection(divisions.ancestors(d))) for d in several]
         found = [d for d, n in zip(several, told, strict=True) if n == max(told)]
         for division in found:
-            near = outer is not None and divisions.within(division.code, outer[:4])
-            share = weight / len(found) * (1.5 if near else 1.0)
+            share = weight / len(found) * _nearness(division, outer)
             weights[division] = weights.get(division, 0.0) + share
     lifted = {d: w + sum(0.3 * weights.get(a, 0) for a in divisions.ancestors(d)) for d, w in weights.items()}
     if not lifted:
@@ -72,15 +75,29 @@ def anchor_of(names: Iterable[tuple[str, float]], outer: str | None = None, year
     return Anchor(place, divisions.ancestors(place))
 
 
+def _nearness(division: Division, outer: Anchor | None) -> float:
+    if outer is None or outer.code is None or not divisions.within(division.code, outer.code[:4]):
+        return 1.0
+    return _OWN if outer.named and division == outer.place else _NEAR
+
+
 def _living(name: str, year: str) -> tuple[Division, ...]:
     found = divisions.candidates(name)
     alive = tuple(d for d in found if (d.lives(year) if year else not d.last))
     return alive or found
 
 
-def page_anchor(scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]], year: str = "") -> Anchor:
-    """The anchor of a whole page, from all its articles."""
-    return anchor_of((w for s, m in zip(scenes, mentions, strict=True) for w in weighted(s, m)), None, year)
+def page_anchor(
+    scenes: Sequence[Scene], mentions: Sequence[Sequence[Mention]], year: str = "", papers: Sequence[str] = ()
+) -> Anchor:
+    """The anchor of a whole page: the county its paper is named after, else from all its articles.
+
+    `papers` are what may be the place in the name of the paper. A county's paper goes before what it reports.
+    """
+    names = [w for s, m in zip(scenes, mentions, strict=True) for w in weighted(s, m)]
+    own = [p for p in papers if any(d.level == "county" for d in _living(p, year))]
+    whole = anchor_of([*((name, _REPORTED) for name in own), *names], None, year)
+    return replace(whole, named=bool(own))
 
 
 def weighted(scene: Scene, mentions: Sequence[Mention]) -> list[tuple[str, float]]:

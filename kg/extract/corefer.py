@@ -41,12 +41,17 @@ _STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|�
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform", "Zone"})
 
 
-def corefer(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: str = "") -> Cast:
-    """The cast of a page from the mentions found in its scenes; `year` decides between lives of a division."""
-    whole = page_anchor(scenes, found, year)
+def corefer(
+    scenes: Sequence[Scene], found: Sequence[Sequence[Mention]], year: str = "", papers: Sequence[str] = ()
+) -> Cast:
+    """The cast of a page from the mentions found in its scenes.
+
+    `year` decides between lives of a division; `papers` are what may be the place in the name of the paper.
+    """
+    whole = page_anchor(scenes, found, year, papers)
     out = Cast()
     for article, (scene, mentions) in enumerate(zip(scenes, found, strict=True)):
-        own = anchor_of(weighted(scene, mentions), whole.code, year)
+        own = anchor_of(weighted(scene, mentions), whole, year)
         out.anchors.append(own if own.place else whole)
         out.mentions.append([])
         _Article(out, scene, article, whole, year).read(mentions)

@@ -24,7 +24,7 @@ from kg.ids import digest
 from kg.knowledge.tables import rows
 from kg.model import Page, Record
 from kg.page.cut import cut
-from kg.page.masthead import press_day
+from kg.page.masthead import press_day, press_places
 
 _S = TypeVar("_S", Claim, Figure, Praise)
 
@@ -55,7 +55,7 @@ def trace(page: Page, scored: bool = True) -> Trace:
     found = built(seen, [recognise(scene) for scene in seen])
     page = replace(page, date=page.date or press_day(page.text))
     year = page.date[:4] if page.date else str(page_year(page.text) or "")
-    who = corefer(seen, found, year)
+    who = corefer(seen, found, year, press_places(page.text))
     read = readings(page, seen, who)
     weigh = _weighed if scored else _told
     claims: list[tuple[Reading, Claim]] = []

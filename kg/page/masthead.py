@@ -1,4 +1,4 @@
-"""The day a page was printed, from its masthead or the line of source and date of a web page."""
+"""The day a page was printed and the place its paper is named after, from the masthead or a web page's source line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from kg.knowledge.numerals import numeral
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _SPELT = re.compile(
     r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_PAPER = re.compile(
+    r"(?:^|[ 　])(?:今日([一-龥]{2,4})"
+    r"|([一-龥]{2,6}?)(?:[日晚晨早周时新商快导]报|周刊|周讯|导刊|新闻|时讯|融媒|观察|报))(?=$|[ 　])"
 )
 _EDGE = 4
 """Lines at the head and at the foot of a page among which its masthead stands."""
@@ -26,6 +30,12 @@ def press_day(text: str) -> str | None:
             if found:
                 return found
     return None
+
+
+def press_places(text: str) -> tuple[str, ...]:
+    """What may be the place in the name of the paper, as printed: 青阳 of a masthead that begins 青阳新报."""
+    lines = [line for line in (piece.strip() for piece in text.split("\n")) if line][:_EDGE]
+    return tuple(hit[1] or hit[2] for line in lines if len(line) <= LONGEST for hit in _PAPER.finditer(line))
 
 
 def _full(line: str) -> str | None:

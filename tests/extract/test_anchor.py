@@ -13,7 +13,8 @@ from tests.extract.recognise.seen import scene
 
 def code(*names: str, outer: str | None = None, year: str = "") -> str | None:
     """Code of the place that names of equal weight speak of."""
-    return anchor_of([(name, 1.0) for name in names], outer, year).code
+    around = Anchor(next(d for d in divisions.candidates(outer) if not d.last)) if outer else None
+    return anchor_of([(name, 1.0) for name in names], around, year).code
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,8 @@ def test_the_place_named_most_and_deepest(names: tuple[str, ...], expected: str 
 
 
 def test_the_place_of_the_page_breaks_ties() -> None:
-    assert code("鼓楼区", outer="3201") == "320106"
-    assert code("鼓楼区", outer="350102") == "350102"
+    assert code("鼓楼区", outer="南京市") == "320106"
+    assert code("鼓楼区", outer="福州市") == "350102"
 
 
 def test_a_name_counts_for_the_division_that_lived_then() -> None:
@@ -125,6 +126,16 @@ def test_a_page_speaks_of_what_its_articles_speak_of() -> None:
     texts = ("播州区种茶。播州区增收。", "播州区修路。", "大方县到会。")
     seen = [scene(t) for t in texts]
     assert page_anchor(seen, [recognise(s) for s in seen]).code == "520304"
+
+
+def test_a_county_paper_tells_visits_elsewhere_as_its_own() -> None:
+    texts = ("大方县到织金县取经。织金县种菌。", "织金县到会。织金县种茶。")
+    seen = [scene(t) for t in texts]
+    found = [recognise(s) for s in seen]
+    assert page_anchor(seen, found).code == divisions.by_name("织金县")[0].code
+    page = page_anchor(seen, found, papers=("大方", "湘江"))
+    own = [anchor_of(weighted(s, f), page).place for s, f in zip(seen, found, strict=True)]
+    assert [d.name for d in own if d] == ["大方县", "织金县"]
 
 
 def test_a_paper_is_of_the_place_it_is_named_after() -> None:

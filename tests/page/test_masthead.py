@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.page.masthead import press_day
+from kg.page.masthead import press_day, press_places
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,16 @@ from kg.page.masthead import press_day
 )
 def test_the_day_of_a_masthead(text: str, day: str | None) -> None:
     assert press_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("湘江晚刊　2021年3月9日\n\n春耕正忙\n", ()),
+        ("　　大方新报　　第31期　2018年9月24日\n\n春耕正忙\n", ("大方",)),
+        ("今日织金 2018年\n大方日报 第2版\n正文。", ("织金", "大方")),
+        ("春耕正忙\n正文讲到大方新报的读者。", ()),
+    ],
+)
+def test_the_place_in_the_name_of_a_paper(text: str, places: tuple[str, ...]) -> None:
+    assert press_places(text) == places
