@@ -28,6 +28,7 @@ ROWS = {
 }
 SETS = {
     "newspapers": ("{n} scanned newspaper pages", "{n} 个报纸扫描版"),
+    "kept": ("{n} more such pages", "另外 {n} 个报纸版"),
     "articles": ("{n} clean articles", "{n} 篇干净文章"),
     "annotated": ("{n} invented pieces", "{n} 篇自拟样文"),
     "reports": ("{n} passages of reports", "{n} 段工作报告"),
