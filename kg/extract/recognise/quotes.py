@@ -142,9 +142,9 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     if head and listed:
         kind, named = _kinds()[head]
         if kind == "Platform" and inner.endswith("会"):
-            return Mention(hit.start(), hit.end(), "Event", hit.group(), 0.8, "quote-list ")
+            return Mention(hit.start(), hit.end(), "Event", hit.group(), 0.8, "quote-list")
         tail = text[listed.end() : end] if named else ""
-        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}")
+        return Mention(hit.start(), hit.end(), kind, hit.group(), 0.8, f"quote-list {tail}".rstrip())
     lead = text[max(0, hit.start() - 14) : hit.start()]
     if _titles().search(lead):
         return None
