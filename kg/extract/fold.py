@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import abbreviates, better, plain, quoted_core, short_forms, unpeopled
+from kg.extract.naming import abbreviates, better, party, plain, quoted_core, short_forms, unpeopled
 from kg.knowledge import divisions
 
 _CAMPAIGN = re.compile("(?:年|月|行动|计划|工程|攻坚)$")
@@ -28,8 +28,6 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
-_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
-"""Parties whose committees are not the one of the place: 农工党某市委 is not 某市委."""
 _CEREMONY = 9
 """Shortest name of a ceremony, in characters, that says which one is meant."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
@@ -176,7 +174,7 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
         return True
     if len(short) >= len(long):
         return False
-    if key[0] == "PublicBody" and _PARTY.match(full.name) and not _PARTY.match(draft.name):
+    if key[0] == "PublicBody" and party().match(full.name) and not party().match(draft.name):
         return False
     if key[0] == "Event" and (_bare_event(draft.name, full.name) or _same_ceremony(short, long)):
         return True

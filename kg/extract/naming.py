@@ -91,6 +91,12 @@ def nameless(text: str) -> bool:
 
 
 @cache
+def party() -> re.Pattern[str]:
+    """The democratic parties, whose branches bear a place behind the party's name: 农工党某市委 is not 某市委."""
+    return re.compile(any_of(form_set("party")))
+
+
+@cache
 def form_set(kind: str) -> frozenset[str]:
     """The forms of a kind in `data/name_forms.tsv`."""
     return frozenset(form for form, _ in _forms(kind))

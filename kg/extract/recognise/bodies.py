@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.naming import party
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import bodies
@@ -15,7 +16,6 @@ _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _SORTING = frozenset({"a", "an", "b", "m", "q", "n", "nz"})
 _WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调|最后|随后|会后|同时|目前|近日|日前)$")
-_PARTY = re.compile("(?:中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 _COMMITTEES = frozenset({"委", "委员会", "工委", "支部", "总支", "基层委员会"})
 """Stems before whose place a party may be named: 民建|青原市|委员会."""
 _TERM = re.compile(r"第[一二三四五六七八九十\d]+届\Z")
@@ -46,6 +46,11 @@ _SHORT = {
     "委": re.compile(r"^(?:员|托|任|派|内|屈|靡|会)"),
     "政府": re.compile(r"^(?:采购|补贴|投资|债|网|工作报告|扶持|引导|购买)"),
 }
+
+
+@cache
+def _of_party() -> re.Pattern[str]:
+    return re.compile(f"(?:中共|{party().pattern})$")
 
 
 @cache
@@ -182,9 +187,9 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
         return None
     if _FOLLOW.match(text[hit.end() :]):
         return None
-    party = _PARTY.search(text, max(0, start - 4), start)
-    if party and (stem in _COMMITTEES or party.group() == "中共"):
-        start = party.start()
+    before = _of_party().search(text, max(0, start - 4), start)
+    if before and (stem in _COMMITTEES or before.group() == "中共"):
+        start = before.start()
     if _one_of_many(scene, start):
         return None
     kind = bodies.kind_type(stem)

@@ -107,7 +107,11 @@ def _known(scene: Scene) -> Iterator[Mention]:
 
 def _listed(scene: Scene, start: int, name: str) -> bool:
     """Whether 和县 is the joint of a list of levels: 各设区市|和|县(市、区)."""
-    return name == "和县" and scene.text[start - 1 : start] in _LEVELLED
+    return (
+        name[0] in "和与及"
+        and name[1:] in {"县", "区", "市", "旗"}
+        and scene.text[start - 1 : start] in _LEVELLED
+    )
 
 
 def _is_word(scene: Scene, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.naming import party
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene, Word
 from kg.knowledge import divisions
@@ -13,8 +14,6 @@ from kg.knowledge.tables import column, rows
 
 _HAN = re.compile("[㐀-鿿（）()]{3,24}")
 _LEVEL = re.compile("[省市区县州盟旗镇乡](?![级域民镇村内外直])|中国|国家|中央")
-_PARTY = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
-"""The democratic parties, whose branches bear a place behind the party's name."""
 _JOINED = re.compile("[和与及]|[省市区县]级")
 _SHARED = frozenset({"AdministrativeDivision", "Zone"})
 """Types whose names a unit may begin with."""
@@ -64,7 +63,7 @@ def _unit(scene: Scene, span: Word, by: str) -> Mention | None:
 
 def _seated(scene: Scene, span: Word, text: str) -> bool:
     """Whether a name begins with a place, or with the level of one as a word: 市|留联会."""
-    if _PARTY.match(text):
+    if party().match(text):
         return True
     if _LEVEL.match(text):
         return scene.begins(span.start)
