@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.naming import sent
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
@@ -130,7 +131,16 @@ def _short(scene: Scene, start: int, end: int, name: str) -> str:
         if word.pos in _PLACES or not divisions.ambiguous(name):
             return "gazetteer-short" if word.pos not in {"PER", "TIME"} else ""
         return ""
-    return "gazetteer-prefix" if word.end > end and word.pos in _PLACES else ""
+    if word.end > end and word.pos in _PLACES:
+        aided = _aided().search(scene.text, max(0, start - 4), start)
+        return "gazetteer-short" if aided and word.pos == "ORG" else "gazetteer-prefix"
+    return ""
+
+
+@cache
+def _aided() -> re.Pattern[str]:
+    """What stands before the place that a team is sent to: 某省支援|某市医疗队."""
+    return re.compile(f"{sent()}$")
 
 
 def _tag(scene: Scene, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention
+from kg.extract.relations.offices import host
 from kg.extract.relations.owners import on_errand
 from kg.extract.relations.scene import PLACES, Scene
 from kg.extract.relations.words import ending
@@ -26,6 +27,10 @@ _ZONED = re.compile(
 _TEAM = re.compile(r"(?:专班|小组|办公室|指挥部|委员会|工作队|服务队|巡察组|中心|局|大队)$")
 _HEADS = re.compile(r"(?:[省市县区镇乡州旗]委|党委|政府)$")
 _AGGREGATE = ("政府", "人民政府", "管委会")
+_DESK = re.compile("(?<=[局厅院委办会部府处])(?!办事|管理)[^局厅院委办会部府处]{2,8}(?:科|股|(?<!办事)(?<!管理)处)$")
+"""The desk of a body at the end of its name: 某局|信访科, 某厅|治沙处."""
+_CELL = re.compile("党(?:组|委|总支|支部)$")
+_CAMP = re.compile("(?:指挥部|项目部|工作队|专班)(?:临时)?党(?:委|总支|支部)$")
 
 
 def seat(scene: Scene, body: str) -> str | None:
@@ -81,10 +86,9 @@ def _printed(scene: Scene, body: str) -> str | None:
 def whole(scene: Scene, part: str) -> str | None:
     """The organisation or thing whose name begins that of `part`, of which it is a branch or section."""
     kind, name = scene.type(part), scene.name(part)
-    kinds = ("PublicBody",) if kind == "PublicBody" else (kind,)
-    found = scene.prefix(name, kinds, part)
+    found = scene.prefix(name, (kind,), part)
     if not found or found[1] == part:
-        return None
+        return host(scene, part) if kind == "PublicBody" and _CELL.search(name) else None
     rest = name[len(found[0]) :]
     if kind == "PublicBody":
         return None if rest in _AGGREGATE or (len(rest) < 2 and rest not in "处科室股") else found[1]
@@ -99,7 +103,7 @@ def read(scene: Scene) -> Iterator[Claim]:
     """`jurisdiction` of every public body named after its place, `partOf` of every named part."""
     for entity in scene.here(*_KINDS):
         spot = scene.first[entity]
-        if spot.type == "PublicBody" and not on_errand(scene.name(entity)):
+        if spot.type == "PublicBody" and not on_errand(scene.name(entity)) and not _inner(scene, entity):
             place = seat(scene, entity)
             if place:
                 yield _claim(entity, "jurisdiction", place, spot, "name/place")
@@ -108,6 +112,14 @@ def read(scene: Scene) -> Iterator[Claim]:
             if above:
                 yield _claim(entity, "partOf", above, spot, "name/part")
     yield from _outlets(scene)
+
+
+def _inner(scene: Scene, body: str) -> bool:
+    """Whether a body works inside another and governs no place itself: a desk, a party cell of what is no office."""
+    name = scene.name(body)
+    above = host(scene, body) if _CELL.search(name) else None
+    lay = above is not None and scene.type(above) != "PublicBody"
+    return lay or bool(_DESK.search(name) or _CAMP.search(name))
 
 
 def _outlets(scene: Scene) -> Iterator[Claim]:
