@@ -98,6 +98,8 @@ class _Article(Placing):
         """A public body under the name of its place: 县发改局 of 南江县 is 南江县发改局."""
         if mention.by == "anaphor":
             return self._back(mention)
+        if mention.by == "team":
+            return self._team(mention)
         if mention.text == _CENTRE:
             return self._meet(("PublicBody", bodies.canonical("党中央")), "党中央", mention)
         double = self._bracketed(mention)

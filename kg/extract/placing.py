@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extract.anchor import Anchor
 from kg.extract.cast import DIVISION, Cast, Key
-from kg.extract.naming import numbered
+from kg.extract.naming import numbered, plain
 from kg.extract.reading import Mention
 from kg.extract.recognise import corps
 from kg.extract.scene import Scene
@@ -21,6 +21,7 @@ LEVEL = re.compile(
 _TERM = re.compile("([省市区县州盟旗])第?[一二三四五六七八九十]{1,3}届$")
 _TERMED = ("人大", "人民代表大会", "政协", "政治协商")
 """Beginnings of bodies that are elected for a term, whose number stands before them: 市|五届|人大常委会."""
+_VILLAGES = ("村", "社区", "屯", "嘎查")
 _SMALL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
 
@@ -137,7 +138,20 @@ class Placing:
         place = self.anchor.at(char) or self.page.at(char)
         return self._meet((DIVISION, place.code), place.name, mention, place.code) if place else None
 
-    def _recent(self, mention: Mention, ending: str, kind: str = DIVISION) -> Key | None:
+    def _team(self, mention: Mention) -> Key | None:
+        """The team named before whose name ends so (驻村工作队 after 某局驻村工作队), else the one of its village."""
+        ends = (k for k, d in self.out.drafts.items() if k[0] == "PublicBody" and d.name != mention.text)
+        known = next((k for k in ends if self.out.drafts[k].name.endswith(mention.text)), None)
+        if known:
+            return self.out.meet(known, mention, self.article)
+        level = LEVEL.match(mention.text)
+        shared = mention.text.endswith("组")
+        village = self._recent(mention, level.group(2) if level else _VILLAGES) if shared else None
+        name = self.out.drafts[village].name if village else ""
+        name += mention.text[level.end() if level and village else 0 :]
+        return self._meet(("PublicBody", plain(name)), name, mention)
+
+    def _recent(self, mention: Mention, ending: str | tuple[str, ...], kind: str = DIVISION) -> Key | None:
         """The entity with that ending that was named last before the mention, else the first one after."""
         known = [
             (m.start, k)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -874,3 +875,18 @@ def test_villages_of_a_list_lie_in_the_town_before_it() -> None:
 def test_a_committee_holds_its_sitting_whoever_chairs_it() -> None:
     text = "[青溪县四届人大常委会第三次会议/V]闭幕。[青溪县人大常委会/B]副主任[田禾/P]主持会议。"
     assert "青溪县人大常委会 participatesIn 青溪县四届人大常委会第三次会议" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[安岭县农业局/B]植保科/B]科长[田禾/P]说。",
+        "[[安岭县残联/I]党组/B]成员[田禾/P]说。",
+        "[[石桥村征收指挥部/B]临时党支部/B]开会，[石桥村/A]和[安岭县/A]热闹。",
+    ],
+)
+def test_what_works_inside_a_body_governs_no_place(text: str) -> None:
+    inner = re.search(r"\[\[([^/]+)/.\]([^/]+)/B\]", text)
+    assert inner is not None
+    facts = told(text + "[安岭县/A]的工作。")
+    assert not any(f.startswith(f"{inner[1]}{inner[2]} jurisdiction") for f in facts)

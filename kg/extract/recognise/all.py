@@ -21,6 +21,7 @@ from kg.extract.recognise import (
     routes,
     sessions,
     tagged,
+    teams,
     units,
 )
 from kg.extract.recognise.arbitrate import arbitrate
@@ -49,6 +50,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *back,
         *known.find(scene),
         *tagged.find(scene),
+        *teams.find(scene),
     ]
     found += [*units.find(scene, found), *sessions.find(scene, found)]
     return arbitrate(m for m in found if not _credited(scene.text, m, authors))

@@ -12,6 +12,7 @@ from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
 from kg.extract.recognise.described import at_large, begins_another, described, of_many
 from kg.extract.recognise.quotes import idioms, leads
+from kg.extract.recognise.teams import founded_edge, shared_out
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import rows
@@ -159,7 +160,7 @@ def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
     if kind == "PublicBody" or "领导小组会议" in scene.text[start : hit.end()]:
         start = _joined_edge(scene, start)
     if kind == "PublicBody":
-        start = _sent_edge(scene, start)
+        start = founded_edge(scene.text, _sent_edge(scene, start), hit)
         return start - 2 if _WIDE.search(scene.text[max(0, start - 2) : start]) else start
     if kind == "Project":
         return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
@@ -362,7 +363,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
 
 def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
     """Whether the phrase is counted (12支服务队), so that it names many and none."""
-    if kind == "PublicBody" and re.match(r"[\d一二三四五六七八九十]+[支个级]", before):
+    if kind == "PublicBody" and shared_out(scene.text, start):
         return True
     told = kind in {"Project", "Initiative"} or (kind == "Platform" and len(before) > 5)
     return not told and bool(_NUMBERED.search(scene.text[max(0, start - 6) : start]))

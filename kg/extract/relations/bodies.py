@@ -27,7 +27,9 @@ _ZONED = re.compile(
 _TEAM = re.compile(r"(?:专班|小组|办公室|指挥部|委员会|工作队|服务队|巡察组|中心|局|大队)$")
 _HEADS = re.compile(r"(?:[省市县区镇乡州旗]委|党委|政府)$")
 _AGGREGATE = ("政府", "人民政府", "管委会")
-_DESK = re.compile("(?<=[局厅院委办会部府处])(?!办事|管理)[^局厅院委办会部府处]{2,8}(?:科|股|(?<!办事)(?<!管理)处)$")
+_DESK = re.compile(
+    "(?<=[局厅院委办会部府处])(?!办事|管理)[^局厅院委办会部府处]{2,8}(?:科|股|(?<!办事)(?<!管理)处)$"
+)
 """The desk of a body at the end of its name: 某局|信访科, 某厅|治沙处."""
 _CELL = re.compile("党(?:组|委|总支|支部)$")
 _CAMP = re.compile("(?:指挥部|项目部|工作队|专班)(?:临时)?党(?:委|总支|支部)$")
@@ -88,7 +90,7 @@ def whole(scene: Scene, part: str) -> str | None:
     kind, name = scene.type(part), scene.name(part)
     found = scene.prefix(name, (kind,), part)
     if not found or found[1] == part:
-        return host(scene, part) if kind == "PublicBody" and _CELL.search(name) else None
+        return None
     rest = name[len(found[0]) :]
     if kind == "PublicBody":
         return None if rest in _AGGREGATE or (len(rest) < 2 and rest not in "处科室股") else found[1]

@@ -103,3 +103,8 @@ def test_a_little_town_of_tourists_is_no_town() -> None:
         name.endswith("小镇")
         for name in (m.text for m in placed(scene("走进播州区竹器小镇。")) if m.type != "Zone")
     )
+
+
+def test_the_place_that_a_team_is_sent_to_is_named_in_its_name() -> None:
+    found = placed(scene("他参加了贵州支援咸宁医疗队。"))
+    assert [m.by for m in found if m.text == "咸宁"] == ["gazetteer-short"]
