@@ -41,6 +41,8 @@ _FIRST = re.compile("^.{0,6}?(?:最大|最长|最高|首[个座家条])的?")
 """What praises a work instead of naming it: 华北最大|果品交易中心."""
 _CONTRARY = re.compile("[\\d第一二三四五六七八九十期新老旧东西南北中上下左右大小、和及与“”]")
 """Characters that tell one of several such things from another: 某村|第二|水厂."""
+_GROUP = re.compile(r"(?P<number>\d+)[个宗件项](?P<sort>[㐀-鿿]*(?:项目|工程))$")
+"""Projects that are told as one by their number."""
 _GAP = 6
 """Most characters that are left out of the middle of a name."""
 _LEAST = 4
@@ -170,7 +172,9 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     ):
         return True
     another = key < other and _another_word(key, other, draft.name, full.name)
-    if another or (key[0] == "Project" and _placed_tail(draft.name, full.name)):
+    if another or (
+        key[0] == "Project" and (_placed_tail(draft.name, full.name) or _same_group(draft.name, full.name))
+    ):
         return True
     if len(short) >= len(long):
         return False
@@ -210,6 +214,14 @@ def _placed_tail(short: str, long: str) -> bool:
         return False
     other = leading_place(long)
     return not other or (other == place and "·" in long[len(other) : -len(rest)])
+
+
+def _same_group(short: str, long: str) -> bool:
+    """Whether projects counted together are told again by their number and fewer words: 9个项目, 9个茶叶项目."""
+    one, other = _GROUP.search(short), _GROUP.fullmatch(long)
+    if not one or not other or int(one["number"]) != int(other["number"]):
+        return False
+    return len(one["sort"]) < len(other["sort"]) and other["sort"].endswith(one["sort"])
 
 
 def _same_ceremony(short: str, long: str) -> bool:

@@ -173,12 +173,31 @@ def _abroad(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _chained(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """A place that undertakes a whole is not told to undertake each of its parts."""
+    """A place that undertakes a whole is not told to undertake each of its parts, nor a part of a part to be one of
+    the whole.
+    """
     found = list(claims)
-    wholes = {(c.s, c.o) for c in found if c.p == "partOf"}
+    wholes: dict[str, set[str]] = {}
+    for claim in found:
+        if claim.p == "partOf" and view.type(claim.s) == "Project":
+            wholes.setdefault(claim.s, set()).add(claim.o)
     works = {(c.s, c.o) for c in found if c.p == "undertakes" and view.type(c.s) in PLACES}
-    told = {(place, part) for place, whole in works for part, of in wholes if of == whole}
-    yield from (c for c in found if c.p != "undertakes" or (c.s, c.o) not in told)
+    for claim in found:
+        over = _over(wholes, claim.o if claim.p == "undertakes" else "")
+        above = {w for near in wholes.get(claim.s, ()) for w in _over(wholes, near)}
+        told = claim.p == "undertakes" and any((claim.s, whole) in works for whole in over)
+        if not told and not (claim.p == "partOf" and claim.o in above):
+            yield claim
+
+
+def _over(wholes: Mapping[str, set[str]], part: str) -> set[str]:
+    """All that a project is part of, by way of others too."""
+    over: set[str] = set()
+    near = set(wholes.get(part, ()))
+    while near:
+        over |= near
+        near = {w for n in sorted(near) for w in wholes.get(n, ())} - over
+    return over
 
 
 def _alike(part: str, whole: str) -> bool:

@@ -133,10 +133,21 @@ def test_an_address_gives_one_step_at_a_time() -> None:
             {"双招双引 partOf “三大工程”", "城市更新 partOf “三大工程”"},
         ),
         ("一是[水网工程/J]。投资建设[东干渠改造/J]。", {"东干渠改造 partOf 水网工程"}),
+        ("一是[水网工程/J]，[东干渠改造/J]推进。", {"东干渠改造 partOf 水网工程"}),
+        (
+            "[9个重点项目/J]开工。其中[4个外资项目/J]投资2亿元，[5个内资项目/J]投资3亿元。",
+            {"4个外资项目 partOf 9个重点项目", "5个内资项目 partOf 9个重点项目"},
+        ),
     ],
 )
 def test_bodies_and_parts(text: str, facts: set[str]) -> None:
     assert facts <= told(text)
+
+
+def test_a_part_of_a_part_is_told_once() -> None:
+    text = "[水网工程/J]分为[北水工程/J]两类。\n一是[北水工程/J]。实施[东干渠改造/J]等[水网工程/J]。"
+    found = {f for f in told(text) if "partOf" in f}
+    assert found == {"北水工程 partOf 水网工程", "东干渠改造 partOf 北水工程"}
 
 
 def test_an_aid_team_governs_no_place() -> None:

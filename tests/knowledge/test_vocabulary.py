@@ -223,7 +223,10 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
         "role": frozenset({"aside", "front", "goods", "noun", "praise"}),
         "type": KINDS | {""},
     },
-    "works.tsv": {"word": re.compile("[㐀-鿿]+"), "role": frozenset({"after", "before", "building"})},
+    "works.tsv": {
+        "word": re.compile("[㐀-鿿]+"),
+        "role": frozenset({"after", "before", "building", "doing"}),
+    },
     "known_names.tsv": {"name": re.compile("[㐀-鿿A-Za-z0-9]{2,}"), "type": KINDS},
     "initiatives.tsv": {"name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}")},
     "person_roles.tsv": {"role": re.compile("[㐀-鿿]+")},

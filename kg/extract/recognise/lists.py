@@ -28,10 +28,6 @@ _COUNTED = re.compile(
     rf"(?:其中|[，,；;。：:](?:其中|包括)?)(?P<items>(?:{_NAME}、)+{_NAME}(?:[和及与]{_NAME})?)等?[\d一二两三四五六七八九十]+[家户](?=[^，。；\n]{{0,16}}企业)"
 )
 """Firms of a list that is counted: 其中甲、乙、丙3户为高新技术企业."""
-_GROUP = re.compile(
-    r"(?<![\d.])\d+[个宗件项][㐀-鿿]{2,10}?项目(?=[，,]?(?:全部|合计|累计|目前|已经?|协议|计划|概算|完成)*(?:总投资|投资总额|投资))"
-)
-"""Projects counted and paid for together: 9个茶叶项目，累计总投资3亿元."""
 _ALIKE = re.compile(
     r"(?:[两三四五六七八九十]|\d{1,2})[座个条处宗所口](?:[大中小]?型?|重点|新建|病险)*"
     r"(?P<head>水库|大桥|特大桥|水闸|泵站|水厂|电站|灌区|隧道|污水处理厂|公园|景区|码头|矿井|煤矿)"
@@ -88,9 +84,7 @@ def _fronts() -> re.Pattern[str]:
 
 
 def find(scene: Scene) -> Iterator[Mention]:
-    """The items of lists whose kind is named at their end, of firms named after what they are, and projects as one."""
-    for group in _GROUP.finditer(scene.text):
-        yield Mention(group.start(), group.end(), "Project", group.group(), 0.7, "group")
+    """The items of lists whose kind is named at their end, and of firms named after what they are."""
     yield from _ended(scene)
     yield from _shared(scene)
     for hit in (*_fronts().finditer(scene.text), *_COUNTED.finditer(scene.text)):

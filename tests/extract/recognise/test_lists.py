@@ -72,12 +72,6 @@ def test_firms_named_after_what_they_are(text: str, names: set[str]) -> None:
     assert {name for kind, name in seen(find, text) if kind == "Enterprise"} == names
 
 
-def test_projects_paid_for_together_are_told_of_as_one() -> None:
-    found = seen(find, "黔峰电子二期等9个茶叶项目，累计总投资3亿元。")
-    assert ("Project", "9个茶叶项目") in found
-    assert not {name for _, name in seen(find, "9个项目总投资3亿元。")}
-
-
 def test_kinds_of_crafts_are_no_projects_and_a_tower_is_no_platform() -> None:
     assert not seen(find, "黔南剪纸、柏溪竹编等传统技艺类项目亮相。")
     kinds = {name: kind for kind, name in seen(find, "建设黔星小镇、黔创大厦等研发平台。")}
