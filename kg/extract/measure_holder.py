@@ -83,7 +83,7 @@ def _named(
     if beside and reading.types[beside] in ("Project", "Facility"):
         yield beside, 0.9
     if _INVESTED.search(noun.text) or (noun.verb == "投入" and noun.text.endswith("资金")):
-        yield _invested(text, spot, following, mentions[:last]), 0.75
+        yield _invested(reading, spot, following, mentions[:last]), 0.75
     yield beside, 0.9
 
 
@@ -139,10 +139,17 @@ _MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开�
 """Projects of a sort: what they cost is told of none that was named before."""
 
 
+_ALL_COUNTED = re.compile(
+    r"[，。；](?:共|累计|已)*[全我][省市县区旗镇乡村](?:共|已|累计)[^，。；\n]{0,24}\d[^，。；\n]*，$"
+)
+"""`全市共落实安居项目24个，`: what follows is told of all of them, so of the place."""
+
+
 def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
     """Whether a clause tells what a work covers, costs or yields, the work being named before."""
     lead = text[spot.clause.start : spot.quantity.start].lstrip("“‘\"' ")
-    if _MANY.search(lead):
+    counted = _ALL_COUNTED.search(text, max(0, spot.clause.start - 60), spot.clause.start)
+    if _MANY.search(lead) or counted:
         return False
     if spot.clause.fresh and pattern("yielding").match(lead):
         return True
@@ -151,7 +158,7 @@ def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
 
 _MADE = re.compile(
     r"[“‘\"' ]?(?:目前|现|共|累计|已|先后|分别|总共|预计|计划|每年|年|日)*(?:可|能够?)?"
-    r"(?:进驻|深入|走访|治理|整治|修复|疏浚|带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|流转|种植|吸收|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地)"
+    r"(?:进驻|深入|走访|治理|整治|修复|疏浚|带动|接待|培训|吸引|惠及|服务|安置|吸纳|接入|入驻|流转|种植|吸收|招收|收治|容纳|新增床位|设计|有|产|加工|处理|发电|吞吐|占地|用地|完成(?:总?投资|总?产值|总?进度|工程))"
 )
 """What is told of a thing just founded or built: `建成数据平台，接入企业68家`."""
 _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资|投入[^，。；]{0,4}资金)$")
@@ -205,8 +212,12 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
     return ""
 
 
-def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence[Mention]) -> str:
-    """The project that a sum is put into: named behind the sum, else before it in the sentence."""
+def _invested(reading: Reading, spot: Spot, following: list[Mention], earlier: Sequence[Mention]) -> str:
+    """The project that a sum is put into: named behind the sum, else before it in the sentence.
+
+    Of several works before it, the one that heads them: `一是水利工程。新建A站、B站，投资3亿元`.
+    """
+    text, types = reading.passage.text, reading.types
     for mention in following:
         between = text[spot.quantity.end : mention.start]
         if len(between) > 30 or re.search(r"[。；;、\n]|\d(?![^，。；\n]{1,10}的)", between):
@@ -217,9 +228,11 @@ def _invested(text: str, spot: Spot, following: list[Mention], earlier: Sequence
             return mention.entity
     if spot.clause.own:
         return ""
+    works: dict[str, None] = {}
     for mention in reversed(earlier):
         if re.search(r"[。！？；\n]", text[mention.end : spot.clause.start]):
             break
         if mention.type in ("Project", "Facility"):
-            return mention.entity
-    return ""
+            works[mention.entity] = None
+    several = len(works) > 1 and types.get(spot.clause.topic) == "Project"
+    return spot.clause.topic if several else next(iter(works), "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.measure_account import accountable
+from kg.extract.measure_definite import definite, last
 from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skipped, spans
 from kg.extract.measure_speech import speeches
 from kg.extract.measure_words import pattern
@@ -19,6 +20,9 @@ WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 """Types of which area, investment and output are told."""
 
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
+_AFTER = re.compile(r"后$")
+_AGENTS = frozenset(("PublicBody", "Enterprise", "Institution"))
+"""What does something, and then what the next clause tells: `镇政府了解情况后，筹资30万元`."""
 _RULERS = re.compile(
     r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|指挥部|防指|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
@@ -108,7 +112,11 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         if mark == "\n" and not told:
             best = max(led, key=lambda e: led[e], default="")
             walk.steady = walk.steady if led[walk.steady] > 1 or led[best] < 2 else best
-            walk.topic, walk.work = walk.steady, ""
+            headed = (
+                bool(named) and text[start - 1 : start] in ("", "\n") and _itemed(text, start, end, inside)
+            )
+            walk.topic, walk.work = (named, walk.work) if headed else (walk.steady, "")
+            walk.work_sentence = walk.sentence if headed else walk.work_sentence
     return out
 
 
@@ -123,6 +131,9 @@ _MAKING = re.compile(
 )
 
 
+_STANDING = frozenset(("Person", "AdministrativeDivision", "PublicBody", "Document"))
+_TEAMS = ("队", "组", "专班", "团", "指挥部", "联盟")
+"""What is set up to do something: `抽调骨干组成服务队，进驻村庄80个`."""
 _MAKING_SOME = re.compile(_MAKING.pattern + r"[^，。；]{0,8}\d+多?余?[个家支台座名处条所套件]")
 """`建成3个加工厂`: works without names, of which what follows may be told."""
 
@@ -130,7 +141,8 @@ _MAKING_SOME = re.compile(_MAKING.pattern + r"[^，。；]{0,8}\d+多?余?[个�
 def _made(text: str, span: tuple[int, int], inside: list[Mention]) -> str:
     """What a clause ends with, told there to be founded, built, held or carried out."""
     last = inside[-1] if inside else None
-    if last is None or last.type in ("Person", "AdministrativeDivision", "PublicBody", "Document"):
+    team = last is not None and last.type == "PublicBody" and last.text.endswith(_TEAMS)
+    if last is None or (last.type in _STANDING and not team):
         return ""
     closed = not re.sub(r"[”’）)等建设工作活动]", "", text[last.end : span[1]])
     return last.entity if closed and _MAKING.search(text, span[0], last.start) else ""
@@ -183,6 +195,33 @@ def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> No
             walk.topic = walk.steady
 
 
+_OBJECT = re.compile(
+    r"(?:实施|启动|建设|新建|扩建|改建|开工|推进|开展|完成|建成|包括|涵盖)了?[^，。；\n]{2,40}?[，,]$"
+)
+
+
+def _listed(text: str, start: int, end: int, inside: list[Mention]) -> bool:
+    """Whether a clause is nothing but one more of the works that a verb before it lists: `启动了A工程，B工程，`."""
+    if len(inside) != 1 or inside[0].type not in _PASSING or inside[0].start != start:
+        return False
+    ended = inside[0].end >= end and text[end : end + 1] in "，,"
+    return ended and bool(_OBJECT.search(text, max(start - 48, 0), start))
+
+
+_ITEM = re.compile(
+    r"[ \u3000■◆●▲★]*(?:[一二三四五六七八九十]{1,2}[是、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?[“]?"
+)
+
+
+def _itemed(text: str, start: int, end: int, inside: list[Mention]) -> str:
+    """The work or firm whose name is all that a heading or the head of an item says: `一是防洪工程。`."""
+    whole = text[end : end + 1] in "。\n" and (not start or text[start - 1] in "。；\n”")
+    if not whole or not inside or inside[-1].end < end - 1 or inside[0].type not in HOLDERS - PLACES:
+        return ""
+    led = _ITEM.match(text, start, end)
+    return inside[0].entity if led and len(inside) == 1 and inside[0].start <= led.end() else ""
+
+
 def _named(
     reading: Reading, span: tuple[int, int], inside: list[Mention], ends: dict[int, int], walk: _Walk
 ) -> str:
@@ -192,51 +231,36 @@ def _named(
     start = dated.end() if dated else start
     inside = [m for m in inside if m.start >= start]
     head = skipped(text, start, end, ends)
+    if item := _itemed(text, start, end, inside):
+        return item
     here = _HERE.match(text, start, end)
     if here and any(m.type in HOLDERS for m in inside):
         return next(m.entity for m in inside if m.type in HOLDERS)
     hall = entered(text, start, end, inside)
     if hall:
         return hall
-    first = leading(text, start, end, inside, ends)
+    first = None if _listed(text, start, end, inside) else leading(text, start, end, inside, ends)
     of = WHOLE_BEFORE.search(text, start, first.start) if first else None
     if of and (place := named_by(reading, of[1], walk.topic, walk.main)):
         return place
-    if first and (not _WHILE.search(text, start, end) or _SINCE.match(text, first.end, end)):
+    acting = first is not None and first.type in _AGENTS and bool(_AFTER.search(text, start, end))
+    if first and (acting or not _WHILE.search(text, start, end) or _SINCE.match(text, first.end, end)):
         meant = _meant(reading, (start, head), end, walk) if first.text in _VAGUE else ""
         return meant or first.entity
-    whole = _WHOLE.match(text, head, end)
+    whole = _WHOLE.match(text, head, end) or _WHOLE_LED.search(text, start, head + 1)
     if whole:
         return named_by(reading, whole[1], walk.topic, walk.main) or ""
     local = _LOCAL.match(text, start, end) or _LOCAL.match(text, head, end)
     if local and (place := named_by(reading, local[1], walk.topic, walk.main)):
         return place
     classed = _CLASSED.match(text, head, end)
-    if classed and (place := _last(reading, start, _PLACE_TYPES, classed[1], 40)):
+    if classed and (place := last(reading, start, _PLACE_TYPES, classed[1], 40)):
         return place
     held = _AT_EVENT.match(text, head, end)
-    if held and (event := _last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
+    if held and (event := last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
         return event
-    known = _definite(reading, text, (start, head), end)
+    known = definite(reading, (start, head), end)
     return known or _meant(reading, (start, head), end, walk)
-
-
-_DEFINITE = re.compile(
-    r"[“‘]?(?:我们|该|本|此次|本次|整个)?(?P<noun>(?![新老旧原])[一-龥]{0,6}?(?:会议|大会|工作室|中心|医疗队|工作队|服务队|医院|学校|合作社|基地|水库|水厂|市场|景区|博物馆|图书馆|文化馆|书院|协会|商会|联盟|敬老院|养老院))"
-    r"(?=(?:目前|现|已|共|累计|总|一期|年|可|每年|每天|计划)*(?:占地|建筑面积|有|设|拥有|应到|实到|入驻|服务|诊疗|接待|容纳|库容|床位|投资|位于|坐落|收治|收购|流转|吸纳|吸引|开展|培训|评审|审议|参会|到会))"
-)
-"""`工作室入驻12人`: a thing at the head of a clause by the last word of its name."""
-_DEFINITE_TYPES = frozenset(
-    ("Facility", "Institution", "Enterprise", "Platform", "Event", "PublicBody", "Project")
-)
-_DEFINITE_NEAR = 300
-"""How far back the name may stand that a common noun takes up."""
-
-
-def _definite(reading: Reading, text: str, heads: tuple[int, int], end: int) -> str:
-    """The thing named before of whose name a clause repeats the last word as its subject."""
-    hit = next((m for m in (_DEFINITE.match(text, at, end) for at in heads) if m), None)
-    return _last(reading, heads[0], _DEFINITE_TYPES, hit["noun"], _DEFINITE_NEAR) if hit else ""
 
 
 _EVENTS = frozenset(("Event",))
@@ -252,16 +276,8 @@ _AT_EVENT = re.compile(
 """`活动三天累计接待游客3万人次` is told of the event."""
 
 
-def _last(reading: Reading, stop: int, types: frozenset[str], ending: str, near: int = 10_000) -> str:
-    """The entity of one of the types named last before an offset whose name has an ending."""
-    for mention in reversed(reading.mentions):
-        if mention.start < stop - near:
-            continue
-        if mention.end <= stop and mention.type in types and mention.text.endswith(ending):
-            return mention.entity
-    return ""
-
-
+_WHOLE_LED = re.compile(r"(?<![由向从对在为与和给于比占])[全我](省|市|县|区|旗|镇|乡|村)(?=[一-龥]{1,4}$)")
+"""`截至目前，全市共`, where the words are skipped as an adverb."""
 _LOCAL = re.compile(r"[“‘]?(村)(?:里|内|中|上|民|子里|集体|[东西南北]边?|头)")
 """`村里有党员40名` is told of the village spoken of."""
 WHOLE_BEFORE = re.compile(r"全(省|市|县|区|旗|镇|乡|村)$")
@@ -329,7 +345,10 @@ def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> s
     )
     if phased:
         return phased
-    if walk.work and any(pattern("anaphor").match(text, s, end) for s in starts):
+    took = next((m for m in (pattern("anaphor").match(text, s, end) for s in starts) if m), None)
+    if took and walk.latest and "项目" in took.group() and reading.types.get(walk.work) == "Facility":
+        return walk.latest
+    if took and walk.work:
         return walk.work
     if walk.latest and any(_THAT.match(text, s, end) for s in starts):
         return walk.latest

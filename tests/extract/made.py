@@ -17,6 +17,7 @@ TYPES = {
     "f": "Facility",
     "l": "Platform",
     "v": "Event",
+    "n": "Initiative",
     "p": "Person",
 }
 

@@ -212,6 +212,51 @@ def test_what_was_just_founded_built_or_held_holds_what_it_yields() -> None:
     assert told("〔d1 柏泉镇〕举办首届〔v1 蜂蜜节〕，新修公路12公里。")[0][0] == "d1"
 
 
+def test_a_team_just_formed_holds_where_it_goes() -> None:
+    marked = "〔d1 柏溪县〕抽调干部组成〔b1 柏溪县便民服务队〕，分别进驻80个村。"
+    assert told(marked) == [("b1", "村", "80个")]
+
+
+def test_who_did_something_before_does_what_follows() -> None:
+    assert told("〔i1 柏溪医院〕了解情况后，筹集资金30万元。", place="d1") == [("i1", "资金", "30万元")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "who"),
+    [
+        ("〔d1 柏溪县〕启动〔j1 云岭片区征收〕工作。此次征收打破边界，成立5个指挥部。", "j1"),
+        ("〔d1 柏溪县〕推进审批改革。以“〔n1 一窗办〕”为例，精简材料40余项。", "n1"),
+        ("〔d1 柏溪县〕推进审批改革。此次活动声势很大，精简材料40余项。", "d1"),
+    ],
+)
+def test_a_noun_with_a_pointing_word_takes_up_what_was_named(marked: str, who: str) -> None:
+    assert told(marked)[0][0] == who
+
+
+def test_a_project_is_meant_where_a_building_of_it_was_named_last() -> None:
+    marked = "〔j1 云谷物流项目〕占地90亩，建有〔f1 云谷冷库〕。项目建成后，年加工鲜果6万吨。"
+    assert told(marked) == [("j1", "占地", "90亩"), ("j1", "年加工鲜果", "6万吨")]
+
+
+def test_a_heading_is_spoken_of_by_its_paragraph() -> None:
+    marked = "〔d1 柏溪县〕\n〔j1 云岭水闸重建工程〕\n工程2022年开工，概算总投资7098万元。\n"
+    assert told(marked) == [("j1", "概算总投资", "7098万元")]
+
+
+def test_a_sum_behind_works_in_a_row_is_of_the_item_that_lists_them() -> None:
+    marked = (
+        "一是〔j1 景区保护工程〕。今年启动了〔j2 污水站改造工程〕，〔j3 垃圾站建设工程〕，总投资525万元。"
+    )
+    assert told(marked) == [("j1", "总投资", "525万元")]
+
+
+def test_what_a_whole_place_counts_is_followed_by_numbers_of_the_place() -> None:
+    marked = (
+        "〔j1 安居房筹建项目〕公示，目前，全市共落实安居房24套，总面积2200平方米。〔d1 柏溪市〕继续努力。"
+    )
+    assert told(marked, place="d1")[-1] == ("d1", "总面积", "2200平方米")
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
