@@ -71,10 +71,11 @@ def _write_body(body: list[Block], chars: list[str], at: list[int]) -> None:
     last: Block | None = None
     final = max((i for i, b in enumerate(body) if b.prose), default=-1)
     for i, block in enumerate(body):
-        if block.kind == "headline" and last is not None and not last.closed and i < final:
+        cut_off = last is not None and last.prose and not last.closed
+        if block.kind == "headline" and cut_off and i < final:
             waiting.append(block)
             continue
-        if last is not None and last.prose and not last.closed and block.prose:
+        if cut_off and block.prose:
             chars.pop()
             at.pop()
         _write(block, chars, at)

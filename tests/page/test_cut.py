@@ -280,3 +280,12 @@ def test_a_stamp_below_the_headline_is_no_part_of_it() -> None:
     (article,) = cut(Page("p", text))
     assert article.title == "青溪县政协开会"
     assert "秦小满" not in article.text
+
+
+def test_stacked_headings_within_a_body_stand_over_what_follows() -> None:
+    text = (
+        "秋修水利正当时，青溪各地抢抓时机加快施工，一批民心工程有序推进。\n\n竹海镇\n\n白鹭湖水库加固工程\n\n"
+        "工程总投资3000万元，目前已完成大坝加固，正在修建溢洪道。\n\n云岭镇\n\n石桥渠道改造工程\n\n"
+        "工程于今年4月开工，已完成渠道衬砌12公里，明年春灌前可以通水。"
+    )
+    assert [p.text for p in passages(text)] == [text.replace("\n\n", "\n")]
