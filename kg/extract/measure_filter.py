@@ -9,7 +9,9 @@ from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
 
 _AVERAGE = re.compile("(?:平均|平均水平|均值)(?:水平)?[高低]?$")
-_EVERY = re.compile(r"每[^，。；、]{0,5}$")
+_EVERY = re.compile(r"每(?![年月天日])[^，。；、]{0,5}$")
+_RATIO = re.compile(r"每[^，。；、]{1,14}[就便]会?[有是]$")
+"""`每卖出10辆就有1辆` tells a ratio in round words."""
 _SUM = re.compile(r"(?:投资额?|产值|收入|销售额|税收)$")
 _GROUP = re.compile(r"(?:[村屯庄寨]|社区|居委会)$")
 _SLOGAN = re.compile(r"[“‘][^“”‘’，。；\n]{0,6}$")
@@ -37,12 +39,18 @@ _MONTHLY = re.compile(r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?
 _TERMS = re.compile(r"(?:对|凡|给|向|符合|每)[^，。；\n]*$")
 _THINGS = frozenset("地房茶粮菜果鱼猪牛羊鸡鸭路田林煤电水油粮药树桥井渠塘库车船人户村镇县市家")
 _FACETS = re.compile(r"(?:方面|环节|层面|角度|维度|步骤|阶段|要点|要求)(?!都?的(?:项目|工程))")
+_BEHIND = re.compile(r"[^，,。；;\n]*")
 _MOVED = re.compile(r"任免|任命|免去|免职|[接被]任|辞去|推选|票选")
 _VISITED = re.compile(r"(?:一行|率队|带队|带领|陪同|组织|邀请)[^，。；]{0,12}$")
 _VISIT = re.compile(r"(?:余|多)?人?(?:的)?[^，。；\n]{0,8}(?:莅临|来到|前来|赴|到访|参观|考察|围观)")
+_DUE = re.compile(r"内(?:办[结理毕完]|审[批结核]|完成|答复|出证|领证|拿[到证]|反馈|作出)")
+"""What tells that days are a term that an office has set itself: `5个工作日内办结`."""
+_NEW_LIST = re.compile(
+    r"(?:形成|打造|建成|培育|构建|组建|建立|设立|成立|推出|出台)[^，。；\d]{2,24}、[^，。；、\d]{2,10}$"
+)
 _EMPTY = re.compile(
-    r"(?:方面|年头|春秋|回合|关口?|环节|层面|角度|方向|维度|阶段|步骤|时候|地方|日子|小时|晚上|早晨|上午|下午|脚印|部分|原则|特点|道理)$"
-    r"|^(?:字|月|好|头|身|样|人|钱|面|级|味)$"
+    r"(?:方面|年头|春秋|回合|关口?|环节|层面|角度|方向|维度|阶段|步骤|时候|地方|日子|小时|晚上|早晨|上午|下午|脚印|部分|原则|特点|道理|功劳|精力|心血|时光)$"
+    r"|^(?:字|月|好|头|身|样|人|钱|面|级|味|同事|战友|队友|家人|亲人|朋友|同学|伙伴|儿子|女儿)$"
 )
 
 
@@ -60,11 +68,14 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
         return False
     if quantity.kind in ("count", "person", "tally", "set"):
         return _counted(text, quantity, noun, lead)
+    if quantity.kind in ("part", "share") and _EMPTY.search(noun.text):
+        return False
     return len(noun.text) > 1 or quantity.kind in ("area", "mass")
 
 
 def _lasting(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     spanned = "从" in noun.text and "到" in noun.text
+    spanned = spanned or (quantity.unit == "工作日" and _DUE.match(text, quantity.end) is not None)
     return spanned or bool(_LASTING.search(lead) or _SHORTER.search(lead) or _FROM.match(text, quantity.end))
 
 
@@ -138,7 +149,9 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
         return False
     if behind and (_EMPTY.search(noun.text) or _SUM.search(noun.text) or _slight(noun.text)):
         return False
-    if _EVERY.search(lead) or (quantity.text.endswith("组") and _GROUP.search(lead)):
+    if _EVERY.search(lead) or _RATIO.search(text, max(0, quantity.start - 18), quantity.start):
+        return False
+    if _summed(text, quantity, noun) or (quantity.text.endswith("组") and _GROUP.search(lead)):
         return False
     if behind and text[noun.end : noun.end + 2] == "中有":
         return False
@@ -146,19 +159,28 @@ def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
         return False
     if quantity.spelt and (quantity.number or 0) <= 12:
         small = quantity.number == 1 or text[quantity.end : quantity.end + 1] in "“‘"
-        return (
-            not small
-            and behind
-            and bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
-        )
+        return not small and behind and bool(_NEW_LIST.search(lead) or _founded(lead))
     inner = "中" in text[noun.end - 1 : noun.end + 1]
     return not (behind and inner and _WITHIN.search(lead))
+
+
+def _founded(lead: str) -> bool:
+    return bool(pattern("build", "{}(?:完|起|了)?(?:全[年市县区镇省村])?$").search(lead))
+
+
+def _summed(text: str, quantity: Quantity, noun: Phrase) -> bool:
+    """Whether a count only sums up the things listed before it: `建设广场、剧院、码头3处`."""
+    listed = 1 + len(re.findall("[、和及与]", noun.text))
+    if noun.end > quantity.start or listed < 2 or quantity.number != listed:
+        return False
+    return not re.search("[各别]", text[noun.end : quantity.start])
 
 
 def _passing(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
     """Whether a count is of facets, of people put into posts, or of those who came along."""
     sentence = re.split("[。！？\n]", text[max(0, quantity.start - 80) : quantity.start])[-1]
-    people = quantity.unit == "人" and _MOVED.search(sentence + noun.text)
+    behind = _BEHIND.match(text, quantity.end)
+    people = quantity.unit == "人" and _MOVED.search(sentence + (behind.group() if behind else ""))
     if people or _FACETS.match(text, quantity.end):
         return True
     here = quantity.unit == "人" and bool(_VISIT.match(text, quantity.end))

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.measure_elided import risen, shared_noun, told_before
 from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_words import pattern
+from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
 from kg.extract.reading import Figure, Mention
 from kg.extract.times import Time
@@ -35,9 +36,6 @@ _INNER = re.compile("(?:境|域|辖区)?[内里中上]的")
 _RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
-_MEASURED = re.compile(
-    r"(?:[价额率量数值度]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$"
-)
 _SIZES = {
     "area": "面积",
     "length": "长度",
@@ -67,6 +65,8 @@ _NAMED = frozenset(
 
 
 _WHERE = frozenset(("AdministrativeDivision", "Zone", "PublicBody", "Person"))
+_NO_THING = frozenset(("AdministrativeDivision", "Person"))
+_LISTED = frozenset(("AdministrativeDivision", "PublicBody", "Enterprise", "Institution"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +87,16 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     text, quantity = around.text, spot.quantity
     if quantity.kind == "rank":
         return _ranked(text, spot)
-    away = _AWAY.search(text, spot.start, quantity.start) if quantity.kind in ("length", "time") else None
-    if away:
-        return Phrase(away.start(), away.end(), away[1])
-    timed = quantity.kind == "time"
-    spanned = _SPANNED.search(text, _free(around, spot), quantity.start) if timed else None
-    if spanned:
-        return Phrase(spanned.start(1), spanned.end(1), spanned[1])
+    stretch = _stretch(around, spot) if quantity.kind in ("length", "time") else None
+    if stretch:
+        return stretch
     onward = _onward(around, spot)
     if onward:
         return onward
-    noun = _chosen(text, _before(around, spot), _behind(around, spot, later), spot)
+    left = _before(around, spot)
+    noun = _chosen(around, left, _behind(around, spot, later), spot)
+    if (not noun.text or noun.bare) and around.figure and around.noun and around.spot:
+        noun = shared_noun(text, spot, left, around.spot, (around.figure, around.noun)) or noun
     if not noun.text or _EACH.match(noun.text):
         noun = _earlier(around, spot) or noun
     if not noun.text and later:
@@ -118,6 +117,17 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
     plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _stretch(around: Around, spot: Spot) -> Phrase | None:
+    """What a way or a time is measured between: `距省城`, `从开工到投产`."""
+    text, quantity = around.text, spot.quantity
+    away = _AWAY.search(text, spot.start, quantity.start)
+    if away:
+        return Phrase(away.start(), away.end(), away[1])
+    timed = quantity.kind == "time"
+    spanned = _SPANNED.search(text, _free(around, spot), quantity.start) if timed else None
+    return Phrase(spanned.start(1), spanned.end(1), spanned[1]) if spanned else None
 
 
 def _householders(around: Around, spot: Spot) -> Phrase | None:
@@ -172,11 +182,10 @@ def _earlier(around: Around, spot: Spot) -> Phrase | None:
         return Phrase(here, here, around.figure.indicator)
     if not spot.fresh:
         return None
-    if start and text[start - 1] in "，,":
-        low = max(text.rfind(mark, 0, start - 1) for mark in "，,。；：\n") + 1
-        found = before(text, _names_end(around, low, start - 1), start - 1)
-        if _MEASURED.search(found.text) and (not around.spot or around.spot.quantity.end <= low):
-            return found
+    first = max((text.rfind(mark, 0, max(start - 1, 0)) for mark in "，,。；：\n"), default=-1) + 1
+    found = told_before(text, spot, around.spot, _names_end(around, first, max(start - 1, first)))
+    if found:
+        return found
     last = around.figure if around.spot and around.spot.quantity.unit == spot.quantity.unit else None
     return Phrase(here, here, last.indicator) if last and spot.quantity.kind == "money" else None
 
@@ -208,7 +217,7 @@ def _sized(around: Around, spot: Spot, noun: Phrase) -> Phrase:
 def _onward(around: Around, spot: Spot) -> Phrase | None:
     """The indicator carried on: `从8万台提升到20万台`, `由2012年的5亿元，增长到2018年的9亿元`."""
     last = around.spot
-    if around.figure is None or last is None or last.quantity.unit != spot.quantity.unit:
+    if around.figure is None or last is None:
         return None
     gap = around.text[last.quantity.end : spot.quantity.start]
     if not gap or len(gap) > 24:
@@ -217,7 +226,9 @@ def _onward(around: Around, spot: Spot) -> Phrase | None:
     leapt = _LEAPT.match(around.text, spot.quantity.end) and gap.startswith("到")
     for period in _over(around.periods, last.quantity.end, spot.quantity.start):
         gap = gap.replace(around.text[period.start + len(period.lead) : period.end], "")
-    moved = leapt or (_ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap))
+    alike = last.quantity.unit == spot.quantity.unit
+    moved = risen(around.text, last, spot, gap) or (alike and leapt)
+    moved = moved or (alike and _ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap))
     return Phrase(spot.quantity.start, spot.quantity.start, around.figure.indicator) if moved else None
 
 
@@ -229,6 +240,12 @@ def _over(periods: Sequence[Time], start: int, end: int) -> list[Time]:
             break
         out.append(period)
     return out
+
+
+def _named_at(around: Around, start: int) -> Sequence[Mention]:
+    """The name that begins at an offset."""
+    at = bisect_left(around.mentions, start, key=lambda m: m.start)
+    return [m for m in around.mentions[at : at + 1] if m.start == start]
 
 
 def _free(around: Around, spot: Spot) -> int:
@@ -263,6 +280,8 @@ def _behind(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     if _RAISED.match(text, quantity.end):
         return Phrase(quantity.end, quantity.end)
     right = after(text, quantity.end, _listed(around, quantity.end, stop))
+    if any(m.type in _NO_THING and m.end >= right.end for m in _named_at(around, right.start)):
+        return Phrase(quantity.end, quantity.end)
     right = _nominal(around, right) if quantity.kind in _COUNTED else right
     shared = not right.text and later and quantity.unit in _PLAIN and later.quantity.unit in _PLAIN
     if shared and later and text[quantity.end : later.quantity.start] in ("", "、"):
@@ -287,24 +306,25 @@ def _nominal(around: Around, phrase: Phrase) -> Phrase:
         if start >= phrase.end:
             break
         if noun and pos in _VERBS and (end - start == 1 or _ended(around.text[end : phrase.end], pos)):
-            return replace(phrase, end=start, text=around.text[phrase.start : start])
+            noun_text = around.text[phrase.start : start].rstrip("、和与及")
+            return replace(phrase, end=phrase.start + len(noun_text), text=noun_text)
         noun = noun or (pos in _NOUNS and end - start > 1)
     return phrase
 
 
 def _listed(around: Around, start: int, stop: int) -> int:
-    """Where a list goes on with a place, which begins another count: `8个物流枢纽、甲市等3个港口`."""
+    """Where a list goes on with a name, which begins another count: `8个物流枢纽、甲市等3个港口`."""
     first = bisect_left(around.mentions, start, key=lambda m: m.start)
     for mention in around.mentions[first:]:
         if mention.start >= stop:
             break
-        if mention.type == "AdministrativeDivision" and around.text[mention.start - 1] in "、和及":
+        if mention.type in _LISTED and around.text[mention.start - 1] in "、和及与":
             return mention.start - 1
     return stop
 
 
-def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
-    quantity = spot.quantity
+def _chosen(around: Around, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
+    quantity, text = spot.quantity, around.text
     if quantity.kind in _COUNTED:
         if (
             quantity.start < quantity.core
@@ -315,31 +335,56 @@ def _chosen(text: str, left: Phrase, right: Phrase, spot: Spot) -> Phrase:
             and quantity.kind == "count"
         ):
             return left
-        return _joined(text, left, right, quantity) if right.text else left
+        onward = right.end == spot.end and text[spot.end : spot.end + 1].isdecimal()
+        if onward and left.text and _SIZED.search(right.text):
+            return left
+        return _joined(around, left, right, quantity) if right.text else left
     if quantity.kind in ("area", "length") and right.text and _BUILT.search(text, spot.start, quantity.start):
         return right
+    if quantity.kind == "area" and right.text and left.text in _AREAS and left.verb in forms("build"):
+        return replace(right, text=right.text + left.text)
     slight = left.bare or len(left.text) < 2
     if quantity.kind in _BULK and quantity.kind != "money" and slight and right.text:
         return right
     return left if left.text else right
 
 
-def _joined(text: str, left: Phrase, right: Phrase, quantity: Quantity) -> Phrase:
+_AREAS = frozenset(("面积", "建筑面积", "总面积", "总建筑面积", "占地面积"))
+_SIZED = re.compile(r"(?:面积|投资额?|长度|里程|产值|重量|容量)$")
+"""What the number behind it measures: `圈舍15栋|面积3万平方米`."""
+_ATTRIBUTE = re.compile(r"(?:.*[将把])?(?:[这那该其]|所[属辖]的?$|下[属辖]的?$)?")
+"""What begins an attribute that tells nothing of the thing counted."""
+
+
+def _joined(around: Around, left: Phrase, right: Phrase, quantity: Quantity) -> Phrase:
     """The noun behind a count, with the attribute before it: `用户反映的70多个问题`."""
+    behind = around.text[quantity.start - 1]
+    attribute = _attribute(around, left, behind in "的中里内等")
+    if not attribute or len(attribute) + len(right.text) > 16:
+        return right
+    if behind not in "的中里内" and left.end != quantity.start:
+        return right
+    if _INNER.match(attribute + "的") and len(attribute) <= 2:
+        return right
+    return replace(right, text=attribute.removesuffix("的") + ("的" if behind == "的" else "") + right.text)
+
+
+def _attribute(around: Around, left: Phrase, closed: bool) -> str:
+    """What a noun phrase before a count says of the thing counted; a clause with a verb says nothing."""
     verbal = pattern("verb", "{}的?$").search(left.text) or pattern("inner", "{}的?$").search(left.text)
-    attribute = (
-        left.text
-        and not verbal
-        and not left.verb
-        and not left.bare
-        and len(left.text) + len(right.text) <= 16
-    )
-    behind = text[quantity.start - 1]
-    if attribute and (behind in "的中里内" or left.end == quantity.start):
-        inner = _INNER.match(left.text + "的")
-        if inner and len(left.text) <= 2:
-            return right
-        return replace(
-            right, text=left.text.removesuffix("的") + ("的" if behind == "的" else "") + right.text
-        )
-    return right
+    if verbal or left.verb or left.bare:
+        return ""
+    led = _ATTRIBUTE.match(left.text)
+    text = left.text[led.end() :] if led else left.text
+    return text if closed or not _acting(around, left) else ""
+
+
+def _acting(around: Around, phrase: Phrase) -> bool:
+    """Whether a phrase holds a verb that is no part of a name: `班子成员|深入|辖区`."""
+    at = bisect_left(around.words, phrase.start, key=lambda w: w[0])
+    for start, end, pos in around.words[at:]:
+        if start >= phrase.end:
+            break
+        if pos in _VERBS and around.text[start:end] not in forms("attribute"):
+            return True
+    return False

@@ -11,13 +11,16 @@ _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与
 _LIST = re.compile(r"(?<![高中初同平对均优上下甲乙特])等(?:地(?=[^区方下])|等|(?=[^级次候于地]))")
 _WORKS = re.compile(r"(?:(?:计划|概算|预计|合同)?总投资额?|总?占地面积|总?建筑面积)$")
 _MOVED = re.compile(
-    r"(?:由|从)(?:[^，。；\d]{2,8}[末初底]|[\d一二三四五六七八九十]+年前|原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?$|在(?:现有|原有|原来|当前)的?基础上$"
+    r"(?:由|从)(?:[^，。；\d]{2,8}[末初底]|[\d一二三四五六七八九十]+年前|原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?(?:每[年月天日])?$|在(?:现有|原有|原来|当前)的?基础上$"
 )
 """What leads from an indicator to its old value: `资料由改革前的80项`."""
 _RUNNING = re.compile(
     r"(?:均|都)?已?(?:连续|持续)[\d一二三四五六七八九十]+(?:多|余|个)?(?:年|季度|个?月)(?:均|都)?$"
 )
-_STOP_AT = re.compile(r"、\d|[，,；;：:。！!？?\n（）()“”《》]")
+_YEARLY = re.compile(r"起?连续[\d一二三四五六七八九十]+年(?=每年)")
+_STOP_AT = re.compile(
+    r"、\d|[，,；;：:。！!？?\n（）()“”《》]|以[^，。；以]{2,20}?(?:方式|形式|模式|名义)|(?:和|及|与|以及)担任"
+)
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
 NOMINAL_END = frozenset(
     "队站所心业目员人器机备地园区库店厂院校户村会社款金资品料物程点务施端车家量率额值业线路树苗菜粮田林房具班组镇乡县市"
@@ -72,6 +75,8 @@ def _opened(text: str, start: int, stop: int) -> tuple[int, str]:
     """Skip leading adverbs and verbs; the place where the phrase begins and the last verb skipped."""
     verb = ""
     while start < stop:
+        yearly = _YEARLY.match(text, start, stop)
+        start = yearly.end() if yearly else start
         hit = guarded("lead").match(text, start, stop)
         rest = text[hit.end() : stop] if hit else ""
         if (
@@ -150,7 +155,7 @@ _STATES = frozenset("新已在待拟未可所")
 
 _NAMED_AFTER = re.compile(
     r"(?:重点|重大|省级|市级|县域|综合|示范|专项|主题|惠民|配套|类|型|性|等)*"
-    r"(?:项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|基金|资金|专班|服务站|站点|活动|县|村|街区)"
+    r"(?:事?项(?!目)|项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|基金|资金|专班|服务站|站点|活动|县|村|街区)"
     r"(?=[，。；、：和及与\n]|$|建设|开工|投产|建成|落地|实施|启动|推进)"
 )
 

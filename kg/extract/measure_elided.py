@@ -1,0 +1,62 @@
+"""Indicators that the text leaves out, because the clause before has told them already."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.measure_noun import Phrase, before
+from kg.extract.measure_spots import Spot
+from kg.extract.measure_words import pattern
+from kg.extract.reading import Figure
+
+_MEASURED = re.compile(
+    r"(?:[价额率量数值度幅]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$"
+)
+_FOREMOST = re.compile(
+    r"(?:均|都)?(?:(?:位?居|位?列|排名?|排在)全[国省市县区州][^，。；]{0,5}|最[大高快低小多少好优长])$"
+)
+_VALUE = re.compile(r"[，,](?:已|也|约)?(?:为|达|达到|高达|仅为|只有)?$")
+"""What stands between a measured noun that ends a clause and its number."""
+_RAISED_FROM = re.compile(r"[从由]")
+_PEOPLE = frozenset(("人", "人次"))
+
+
+def told_before(text: str, spot: Spot, last: Spot | None, low: int) -> Phrase | None:
+    """The measured noun that ends the clause before: `与车站的距离，不过6公里`, `增幅最大，为20%`."""
+    start = spot.clause.start
+    if not start or text[start - 1] not in "，,":
+        return None
+    first = max(text.rfind(mark, 0, start - 1) for mark in "，,。；：\n") + 1
+    if last and last.quantity.end > first:
+        return None
+    stop = start - 1
+    foremost = (
+        _FOREMOST.search(text, first, stop) if _VALUE.fullmatch(text, stop, spot.quantity.start) else None
+    )
+    found = before(text, max(first, low), foremost.start() if foremost else stop)
+    return found if _MEASURED.search(found.text) else None
+
+
+def shared_noun(
+    text: str, spot: Spot, left: Phrase, last: Spot, told: tuple[Figure, Phrase]
+) -> Phrase | None:
+    """The noun of the count before, for a count that has but a verb: `引进企业30家，投产12家`."""
+    quantity, (figure, noun) = spot.quantity, told
+    alike = quantity.unit == last.quantity.unit and quantity.kind in ("count", "set")
+    if not alike or not left.verb or (left.text and not left.bare) or noun.bare or not noun.text:
+        return None
+    if quantity.start - last.quantity.end > 24 or "。" in text[last.quantity.end : quantity.start]:
+        return None
+    verb = left.text or left.verb
+    named = figure.indicator.removeprefix(verb).removeprefix(noun.verb) or figure.indicator
+    head = pattern("head", "{}$").search(named)
+    thing = head.group() if head else named
+    return Phrase(quantity.start, quantity.start, verb + thing, verb)
+
+
+def risen(text: str, last: Spot, spot: Spot, gap: str) -> bool:
+    """Whether a number is what the one before has risen to: `人数从每年3万人，到去年突破50万人次`."""
+    units = {last.quantity.unit, spot.quantity.unit}
+    alike = len(units) == 1 or units == _PEOPLE
+    led = _RAISED_FROM.search(text, last.clause.start, last.quantity.start)
+    return bool(alike and led and re.fullmatch(r"[，,]?到(?:了?现在|如今|目前|已经?|就)*", gap))
