@@ -227,8 +227,8 @@ def _onward(around: Around, spot: Spot) -> Phrase | None:
     for period in _over(around.periods, last.quantity.end, spot.quantity.start):
         gap = gap.replace(around.text[period.start + len(period.lead) : period.end], "")
     alike = last.quantity.unit == spot.quantity.unit
-    moved = risen(around.text, last, spot, gap) or (alike and leapt)
-    moved = moved or (alike and _ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap))
+    onward = _ONWARD.fullmatch(gap.removesuffix("的")) and re.search(r"[到至为比较]", gap)
+    moved = risen(around.text, last, spot, gap) or (alike and (leapt or onward))
     return Phrase(spot.quantity.start, spot.quantity.start, around.figure.indicator) if moved else None
 
 
