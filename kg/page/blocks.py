@@ -215,6 +215,8 @@ def _kind(text: str, mark: bool, lines: int) -> str:
         return "closer"
     if signs.byline(text):
         return "credit" if text.endswith("摄") else "byline"
+    if len(text) <= signs.LONGEST_BYLINE and signs.imprint(text):
+        return "byline"
     if len(text) <= 160 and _IMPRINT.search(text):
         return "masthead"
     if len(text) <= 160 and _CAPTION.search(text) and not _OPENER.match(text):

@@ -38,9 +38,17 @@ _WORDS = re.compile(rf"{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源
 _DAY = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ 　]+\d{1,2}:\d\d(?::\d\d)?)?"
 _DATED = re.compile(rf"^[ 　]*{_DAY}[ 　]+|[ 　]+{_DAY}[ 　]*$")
 """The day of print before or behind a line of authors, as web pages give it."""
+_FIELD = re.compile(
+    r"(?:信息|文章|稿件|本文|新闻|内容)?(?P<label>来源|稿源|出处|作者|记者|通讯员|供稿|编辑|责任编辑|责编|审核|审核人|编审|发布者|发布人|发布单位|发布时间"
+    r"|发布日期|发表时间|更新时间|时间|日期|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字体|字号)[ 　]?[:：]"
+)
+"""What web pages print above or below an article about it, each with its label."""
+_VALUE = 24
+"""Characters that the value of such a label may have."""
+_AUTHORED = frozenset({"作者", "记者", "通讯员"})
 _SPLIT = re.compile(r"[ 　、，,；;()（）\s]+")
 _NO_NAME = re.compile(
-    r"(?:报|网|社|台|篇|版|页|图|片|市|县|区|镇|乡|村|局|委|部|办|厅|院|校|省|州|下|上|中|者|转|续|文|表|略|完|会|队|站|所|季|月|年|日)$"
+    r"(?:报|网|社|台|篇|版|页|图|片|市|县|区|镇|乡|村|局|委|部|办|厅|院|校|省|州|下|上|中|者|转|续|文|表|略|完|会|队|站|所|办公室|季|月|年|日)$"
     r"|^(?:本|据|见|上接|下转|资料|图片|附|原|以下|简称|记者|通讯员|责任|编辑|摄影|相关)"
 )
 LONGEST_BYLINE = 80
@@ -53,6 +61,25 @@ def byline(text: str) -> bool:
     if len(text) > LONGEST_BYLINE or not _BYLINE.match(text):
         return False
     return bool(names(text)) if _ROLED.search(text) else _signed(text)
+
+
+def imprint(text: str) -> bool:
+    """Whether a block tells of the article in labelled fields alone (`2020-05-04 来源：北湖日报 作者：甲 乙`)."""
+    labels = list(_FIELD.finditer(text))
+    if not labels or re.search("[。！？；]", text):
+        return False
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    lead = _DATED.sub(" ", f" {text[: labels[0].start()]} ").strip(" 　|｜丨[【（(")
+    return not lead and all(end - m.end() <= _VALUE for m, end in zip(labels, ends, strict=True))
+
+
+def _authored(text: str) -> str:
+    """What stands behind the labels of authors of an imprint."""
+    labels = list(_FIELD.finditer(text))
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    return " ".join(
+        text[m.end() : end] for m, end in zip(labels, ends, strict=True) if m.group("label") in _AUTHORED
+    )
 
 
 def credit(text: str) -> bool:
@@ -77,6 +104,7 @@ def tail(text: str) -> int:
 
 def names(text: str) -> tuple[str, ...]:
     """The authors named in a line of authors."""
+    text = _DATED.sub(" ", _authored(text)) if imprint(text) else text
     return tuple(n for n in _SPLIT.split(_WORDS.sub(" ", text)) if _is_name(n))
 
 

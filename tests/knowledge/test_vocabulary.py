@@ -220,7 +220,7 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     },
     "lists.tsv": {
         "word": re.compile("[㐀-鿿]+"),
-        "role": frozenset({"aside", "front", "goods", "noun", "praise"}),
+        "role": frozenset({"aside", "front", "goods", "noun", "praise", "visit"}),
         "type": KINDS | {""},
     },
     "works.tsv": {

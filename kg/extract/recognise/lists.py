@@ -67,6 +67,12 @@ def _asides() -> tuple[str, ...]:
 
 
 @cache
+def _visits() -> frozenset[str]:
+    """Verbs of going to see, behind which a list of things seen begins: 深入, 察看."""
+    return frozenset(column("lists.tsv", "word", role="visit"))
+
+
+@cache
 def _lists() -> re.Pattern[str]:
     return re.compile(
         r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
@@ -123,12 +129,18 @@ def _ended(scene: Scene) -> Iterator[Mention]:
     """The items of lists whose kind is named at their end."""
     for hit in _lists().finditer(scene.text):
         kind = _kinds()[hit.group("head")]
-        parts = list(_items(hit.group("items"), hit.start()))
+        items = list(_items(hit.group("items"), hit.start()))
+        parts = list(_told(scene, items))
         if kind == "Project":
             parts = _joined(scene, parts)
         if kind == "Initiative" and _SHOWS.search(hit.group("between")):
             parts = [p for p in parts if scene.text[: p[1]].endswith(meetings.heads())]
-        if len(parts) < 2 or hit.group("between")[:1] in _TOWARDS or hit.group("between").endswith("类"):
+        if (
+            not parts
+            or len(items) < 2
+            or hit.group("between")[:1] in _TOWARDS
+            or hit.group("between").endswith("类")
+        ):
             continue
         if kind == "Project" and hit.group("between").endswith(_asides()):
             continue
@@ -194,6 +206,28 @@ def _items(text: str, offset: int) -> Iterator[tuple[int, int]]:
         yield offset + start, offset + cut.start()
         start = cut.end()
     yield offset + start, offset + len(text)
+
+
+def _told(scene: Scene, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The items behind whoever goes to see them: 县委常委、副县长李某深入|甲项目、乙项目."""
+    leads = [_lead(scene, *part) for part in parts]
+    first = max(
+        (i for i, (part, lead) in enumerate(zip(parts, leads, strict=True)) if lead > part[0]), default=0
+    )
+    if parts[first][1] - leads[first] > 1:
+        yield leads[first], parts[first][1]
+    yield from parts[first + 1 :]
+
+
+def _lead(scene: Scene, start: int, end: int) -> int:
+    """Where an item begins behind a verb of going to see in it."""
+    edge = start
+    for word in scene.words[scene.word_at(start) :]:
+        if word.start >= end:
+            break
+        if scene.text[word.start : word.end] in _visits():
+            edge = min(word.end, end)
+    return edge
 
 
 def _joined(scene: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

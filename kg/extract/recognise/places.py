@@ -15,7 +15,7 @@ from kg.knowledge.names import peoples
 TYPE = "AdministrativeDivision"
 _SMALL = re.compile(
     r"[㐀-鿿]{1,6}?(?:街道办事处|街道办|街办|街道|民族乡|镇|乡(?!村(?![民委支级里组]))|苏木|社区|行政村|自然村|村民小组|村(?!屯)|屯(?!村|镇|乡|[市县区州])|嘎查)"
-    r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?!府)|落|庄|医|办|里|超(?!市)|晚|歌)"
+    r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?![府党委长政人纪])|乡(?![亲里间土愁镇情村党政人长音贤民])|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
     r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|企业|本地|外地|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|部分|个别|有关|相关|试点|示范|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
@@ -38,7 +38,7 @@ _ITEMS = re.compile(r"(?:[㐀-鿿]{2,5}[、和及与])+[㐀-鿿]{2,4}$")
 _PEOPLE = re.compile("[㐀-鿿]族(?:自治)?[乡镇村]$|民族乡$")
 """A town of a people (某某侗族乡) may have a long name."""
 _SLOGAN = re.compile(
-    "[我你您他她它]|(?:[任派进]驻村|族村屯|城[中边郊]村|包村|农村|城乡|乡村|乡镇|小镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^[百千万][县镇村乡企]"
+    "[我你您他她它]|(?:[任派进]驻村|族村屯|城[中边郊]村|包村|农村|城乡|乡村|乡镇|小镇|圩镇|古镇|古村|名镇|名村|强镇|[县市区]镇|新城镇|占城镇)$|^小?[山渔]村$|[㐀-鿿]{2}[全该本][镇乡村]$|^[百千万][县镇村乡企]"
 )
 """Kinds of places and words of campaigns (百县千镇万村) that name none."""
 _LED = re.compile(
@@ -49,6 +49,7 @@ _SIDES = frozenset("前后东西南北上下大小")
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
 _LOWER = frozenset("镇乡村街社")
+_SETTLED = frozenset("镇乡村屯")
 _LEVELLED = frozenset("省市区州盟")
 
 
@@ -253,8 +254,8 @@ def _shared(scene: Scene) -> Iterator[Mention]:
             start = max(start, scene.words[i].start)
             item = scene.text[start:end]
             known = divisions.candidates(item + level) or level not in "县区市"
-            if len(item) > 1 and known and _solid(scene, start, end):
-                yield Mention(start, end, TYPE, item, 0.7, f"shared {level}")
+            if len(item) > 1 and item[-1] not in _SETTLED and known and _solid(scene, start, end):
+                yield Mention(start, end, TYPE, item, 0.9, f"shared {level}")
             end += 1
 
 

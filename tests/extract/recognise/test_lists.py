@@ -92,3 +92,8 @@ def test_an_item_with_half_a_bracket_is_none() -> None:
 
 def test_shows_of_a_festival_are_no_campaigns() -> None:
     assert not seen(find, "举办登城表演、果品采摘、旅游夜市、当一天山里人等特色旅游活动。")
+
+
+def test_a_list_of_things_seen_begins_behind_whoever_sees_them() -> None:
+    found = seen(find, "县委副书记、县长李小满深入柳坝电机厂烘干机技改、长源农产品加工标准化厂房等项目现场。")
+    assert {name for _, name in found} == {"柳坝电机厂烘干机技改", "长源农产品加工标准化厂房"}

@@ -95,7 +95,18 @@ def test_the_office_of_a_street_is_the_street() -> None:
 
 
 def test_villages_that_share_a_word_behind_their_list() -> None:
-    assert {"杨辛庄", "宋村屯"} <= set(places("流转了周边杨辛庄、宋村屯等村的土地。"))
+    assert {"柳辛庄", "何村屯"} <= set(places("流转了周边柳辛庄、何村屯等村的土地。"))
+    assert {"上洋", "柳秋", "陈龙源"} <= set(places("成立了上洋、柳秋、陈龙源等五个村为股东的公司。"))
+
+
+def test_a_kind_of_division_said_twice_is_said_once() -> None:
+    assert "青田镇" in places("青田镇镇党委副书记李小满说。")
+    assert {"何村乡", "库岭村"} <= set(places("何村乡库岭村党支部书记李小满说。"))
+
+
+@pytest.mark.parametrize("text", ["他通盘全镇农业发展。", "牛奶运到小山村。"])
+def test_the_whole_of_a_place_and_a_sort_of_village_are_no_names(text: str) -> None:
+    assert not {"通盘全镇", "小山村"} & set(places(text))
 
 
 def test_a_little_town_of_tourists_is_no_town() -> None:
