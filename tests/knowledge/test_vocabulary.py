@@ -216,7 +216,9 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
     "governed.tsv": {
         "type": KINDS,
         "word": re.compile("[㐀-鿿]+"),
-        "role": frozenset({"after", "carried", "head", "holder", "tail", "item", "opening", "verb", "works"}),
+        "role": frozenset(
+            {"after", "built", "carried", "head", "holder", "tail", "item", "opening", "verb", "works"}
+        ),
     },
     "lists.tsv": {
         "word": re.compile("[㐀-鿿]+"),
@@ -228,7 +230,10 @@ SHAPES: dict[str, dict[str, frozenset[str] | re.Pattern[str]]] = {
         "role": frozenset({"after", "before", "building", "doing"}),
     },
     "known_names.tsv": {"name": re.compile("[㐀-鿿A-Za-z0-9]{2,}"), "type": KINDS},
-    "initiatives.tsv": {"name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}")},
+    "initiatives.tsv": {
+        "name": re.compile(r"[㐀-鿿A-Za-z0-9“”、+·]{2,}"),
+        "need": frozenset({"any", "governed"}),
+    },
     "person_roles.tsv": {"role": re.compile("[㐀-鿿]+")},
     "industries.tsv": {"word": re.compile("[㐀-鿿]{2,4}")},
     "address_forms.tsv": {"form": re.compile("[㐀-鿿]+")},

@@ -18,7 +18,15 @@ _CLAUSE = re.compile(
     r"(?:(?!(?<![平高中初优同])等(?!级))(?:[^，,。；;：:！!？?\n“”‘’《》（）()]|[（(][^（()）\n]{1,6}[）)]))*"
 )
 _JOINT = re.compile(r"、|以及|[和与及](?=[㐀-鿿]{3})")
-_COUNT = re.compile(r"^[与和对向从把为将在]|^第?[\d一二三四五六七八九十百两几多]+[余多]?[个项件批场次条大份]")
+_COUNT = re.compile(
+    r"^[与和对向从把为将在]|^第?[\d一二三四五六七八九十百两几多]+[余多]?(?:[个项件批场次条份]|大(?!(?!重点|重大|标志)[㐀-鿿]{4}))"
+)
+_NOMINAL = re.compile("、|(?:情况|进度|进展|工作)[、，和与的]")
+"""Behind a verb that is the object of another one (听取推进|情况), or one of a list of verbs (早部署|、早行动)."""
+_ROUTINE = re.compile("(?:种植|生产|采购|招聘|年度|全年|月度|投资|用水|检修|施工|供应|销售|排产)计划$")
+"""Plans that every firm and farm makes."""
+_AMONG = re.compile("在内的")
+"""What joins a part to the whole that has it: 包括焕新行动|在内的|五大行动."""
 _SERIES = re.compile(r"(?:一批|系列|各项|各类|若干)$")
 _UNTITLED = re.compile(r"[作做]出|^[^、]{1,3}、")
 """What makes 规定 a verb (对程序作出明确规定), and a list of common papers (明白纸、倡议书)."""
@@ -29,6 +37,10 @@ _SORT = re.compile(
     r"(?:协议书?|合同|备忘录|意向书)$"
 )
 """Words that tell of what sort a deal is (全面|战略|合作|框架|协议) are no title of its paper."""
+_DRIVE = "(?:活动)?"
+"""What a campaign is called once more behind its head: 大走访|活动."""
+_PLAIN_WORK = 6
+"""Characters below which a work that is built has no name without a proper one in it: 装修工程."""
 LONGEST = 30
 """Longest name in characters."""
 
@@ -44,12 +56,12 @@ def _verbs(kind: str) -> re.Pattern[str]:
 
 @cache
 def _heads(kind: str) -> re.Pattern[str]:
-    return re.compile(f"{_any(kind, 'head')}++(?!{_any(kind, 'after')})")
+    return re.compile(f"{_any(kind, 'head')}++{_DRIVE}(?!{_any(kind, 'after')})")
 
 
 @cache
 def _ended(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_any(kind, 'head')}|{_any('Initiative', 'item')})$")
+    return re.compile(f"(?:{_any(kind, 'head')}{_DRIVE}|{_any('Initiative', 'item')})$")
 
 
 @cache
@@ -61,6 +73,7 @@ def _opening(kind: str) -> re.Pattern[str]:
 def _works() -> re.Pattern[str]:
     """Heads of works that are built, which are projects and no campaigns."""
     heads = [h for h in column("heads.tsv", "head", type="Project") if len(h) > 2 and h.endswith("工程")]
+    heads += [f"{word}工程" for word in column("governed.tsv", "word", type="Initiative", role="built")]
     return re.compile(f"(?:{'|'.join(heads)})$")
 
 
@@ -85,7 +98,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     for kind in KINDS:
         for verb in _verbs(kind).finditer(scene.text):
             clause = _CLAUSE.match(scene.text, verb.end())
-            if clause and _heads(kind).search(clause.group()[:60]):
+            if clause and _heads(kind).search(clause.group()[:60]) and not _NOMINAL.match(clause.group()):
                 yield from _objects(scene, kind, verb.end(), clause.end())
     yield from _subjects(scene)
 
@@ -117,8 +130,10 @@ def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mentio
         deal = kind == "Document" and end - start > 5 and text.startswith("签", max(start - 2, 0))
         if (deal and not _SORT.fullmatch(text, start, end)) or _names(scene, kind, start, end):
             works = kind == "Initiative" and _built(scene, start, end)
+            if works and end - start < _PLAIN_WORK and not proper(scene, start, end):
+                return
             yield Mention(start, end, "Project" if works else kind, text[start:end], 0.82, "governed")
-        joint = _JOINT.match(text, end)
+        joint = _JOINT.match(text, end) or _AMONG.match(text, end)
         if joint is None:
             return
         start = joint.end()
@@ -155,7 +170,7 @@ def _names(scene: Scene, kind: str, start: int, end: int) -> bool:
     body = name[: head.start()] if head else name
     if len(body) < (2 if kind == "Initiative" else 4) or len(name) > LONGEST:
         return False
-    if _many(scene.text, start, name):
+    if _many(scene.text, start, name) or _ROUTINE.search(name):
         return False
     if kind == "Document" and (_UNTITLED.search(body) or _DEAL.search(name) or _SORT.fullmatch(name)):
         return False

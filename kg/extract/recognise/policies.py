@@ -7,14 +7,25 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.reading import Mention
+from kg.extract.recognise.quotes import carried
 from kg.extract.scene import Scene
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
 
+_CONTEST = "[㐀-鿿]{2}论英雄"
+"""By what places are measured against one another: 亩均|论英雄."""
+
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(f"{any_of(column('initiatives.tsv', 'name'))}{_words('tail')}?")
+    names = any_of(column("initiatives.tsv", "name"))
+    return re.compile(f"(?P<name>{names}|{_CONTEST})(?P<tail>{_words('tail')}?)")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Names that are words for what is done as well, so that a verb must carry them out: 棚户区改造, 文旅融合."""
+    return frozenset(column("initiatives.tsv", "name", need="governed"))
 
 
 def _words(role: str) -> str:
@@ -31,6 +42,32 @@ _SLOGAN = re.compile("[“‘][^“”‘’，。\n]*$")
 _REST = re.compile("[^“”‘’。\n]*[”’]")
 
 
+_SUM = re.compile(r"\d")
+"""Behind a name: how much of it was done, so that the work is counted and no campaign named (危房改造|80户)."""
+_WHERE = "(?:(?:全[省市县区州镇乡]|城乡|城镇|农村)的?)?$"
+"""Between a verb and its object: where it is done."""
+_ON = re.compile("[㐀-鿿“‘]")
+_GOES_ON = re.compile("[在已将要为等和与及、的]|工作|力度|步伐|进程|纵深")
+
+
+def _governed(scene: Scene, hit: re.Match[str]) -> bool:
+    """Whether the words of a plain name are carried out there, or stand as a name does: in marks, with a tail."""
+    text = scene.text
+    before = text[max(0, hit.start() - 40) : hit.start()]
+    if hit["tail"] or before[-1:] in {"“", "‘"} or carried().match(text, hit.end()):
+        return True
+    if _ON.match(text, hit.end()) and not _GOES_ON.match(text, hit.end()):
+        return False
+    return _led().search(before) is not None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """A verb of carrying out at the end of a text, before the place or the list that its object stands in."""
+    verbs = any_of(column("quoted_leads.tsv", "word"))
+    return re.compile(f"{verbs}[了好]?(?:[^，,。；;：:、\n]{{2,12}}、)*{_WHERE}")
+
+
 def _in_slogan(text: str, start: int) -> bool:
     """Whether a name is one of three or more slogans in one quotation: “美丽乡村、文明乡风、……”."""
     before = _SLOGAN.search(text, max(0, start - 30), start)
@@ -41,5 +78,9 @@ def _in_slogan(text: str, start: int) -> bool:
 def find(scene: Scene) -> Iterator[Mention]:
     """Mentions of nationally known initiatives, with the noun that ends the name where there is one."""
     for hit in _known().finditer(scene.text):
-        if not _after().match(scene.text, hit.end()) and not _in_slogan(scene.text, hit.start()):
+        if _after().match(scene.text, hit.end()) or _SUM.match(scene.text, hit.end()):
+            continue
+        if _in_slogan(scene.text, hit.start()):
+            continue
+        if hit["name"] not in _plain() or _governed(scene, hit):
             yield Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.7, "policy")

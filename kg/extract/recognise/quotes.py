@@ -49,12 +49,26 @@ _BROUGHT = re.compile(
 )
 """What is carried to people: “戏曲进校园”, “法律进社区”."""
 _PASSIVE = re.compile("被[^，。；“”]{0,6}$")
+_RESULT = re.compile(
+    r"[一二三四五六七八九两]个(?:全覆盖|百分之百|100%|到位|确保)|\d+(?:[:：]\d+)+|(?:如何|怎样|怎么|为什么|为何)[^？?]+"
+)
+"""What came of a work, in what shares it is parted, and what was asked: no name of a plan."""
+_THEME = re.compile(
+    "[作做](?:了?(?:专题|主题|交流|大会|重点)*(?:发言|讲话|演讲|报告|授课|讲解|分享)|为?(?:主题|题))|为(?:主)?题"
+)
+"""Behind a quotation: that it was the theme of a speech."""
+_ENDED = re.compile(
+    "(?:改变|摒弃|打破|破除|杜绝|告别|纠正|整治|避免|防止|解决)了?(?:以往|过去|原来|传统|长期|原有)?的?$"
+)
+"""Before a quotation: that what is quoted is done away with."""
 _BOUNDARY = re.compile(r"(?:^|[，,。；;：:、”’\n])$")
 _PHRASE = re.compile(r"[，,的]")
 _SPEECH = re.compile(r"[。！？!?；;]|[说道称]$")
 _SCHEME = re.compile(
     r"^[二三四五六七八九十](?!连)[㐀-鿿]{2}$|^[一二三四五六七八九十百千两双多零\dN全][大个项条区心抓严优化重创新保招讲有联级型提比赛免争抢办减五四三二一0-9+＋N、·\-—－]"
     r"|[+＋]|^\d+[+＋]?|[一-龥](?:计划|行动|工程|战略|模式|机制|制度|年|法|制|式|办|通|贷|码|令|清单)$"
+    r"|^[㐀-鿿]{2}[强立兴富活][省市县区镇乡村]$|^(?:[一二三四五六七八九两双][^\W\d十百千万]{1,3}){2}$"
+    r"|^[一零只最][㐀-鿿]{1,4}(?:受理|通办|联办|办结|办好|办成|审批)$|[一-龥]{2}(?:攻坚|会战|革命|经验)$"
 )
 
 
@@ -95,7 +109,7 @@ def leads() -> re.Pattern[str]:
 
 
 @cache
-def _carried() -> re.Pattern[str]:
+def carried() -> re.Pattern[str]:
     """What tells at the beginning of a text that the thing before it is carried out: 扎实推进, 落地见效."""
     return re.compile(any_of(column("governed.tsv", "word", type="Initiative", role="carried")))
 
@@ -124,6 +138,9 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         or inner in idioms()
         or _SPEECH.search(inner)
         or _AMOUNT.match(inner)
+        or _RESULT.fullmatch(inner)
+        or _THEME.match(text, hit.end())
+        or _ENDED.search(text, max(0, hit.start() - 8), hit.start())
         or inner.count("，") + inner.count(",") > 3
     ):
         return None
@@ -165,8 +182,8 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
             hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
         )
     after = listed.end() if listed else hit.end()
-    carried = len(inner) >= 4 and _BOUNDARY.search(lead) and _carried().match(text, after)
-    if (scheme and len(inner) >= 3) or carried:
+    goes = len(inner) >= 4 and _BOUNDARY.search(lead) and carried().match(text, after)
+    if (scheme and len(inner) >= 3) or goes:
         return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.6, "quote-scheme")
     return None
 
@@ -225,4 +242,11 @@ def _left(scene: Scene, start: int) -> int:
             edge = word.end
         i += 1
     lead = scene.text[edge:start]
+    if _paralleled(scene.text[max(0, edge - len(lead) - 1) : edge], lead):
+        return start
     return start if len(lead) == 1 or lead in governors() or _ACTOR.match(lead) else edge
+
+
+def _paralleled(before: str, lead: str) -> bool:
+    """Whether a modifier is the last of several of one make, so that it belongs to no name: 全过程、|全周期“保姆式”服务."""
+    return len(lead) > 1 and before.endswith("、") and before[0] == lead[0]

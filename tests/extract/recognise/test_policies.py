@@ -37,3 +37,32 @@ def test_the_longest_of_the_known_names_counts() -> None:
 
 def test_slogans_of_one_quotation_are_none() -> None:
     assert not seen(find, "活动以“文旅融合、招商引智、乡村振兴”为核心。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("推进全县棚户区改造。", "棚户区改造"),
+        ("加快推进乡村振兴、污染防治，守住底线。", "污染防治"),
+        ("做好招才引智工作。", "招才引智工作"),
+        ("文旅融合扎实推进。", "文旅融合"),
+        ("实行亩均论英雄。", "亩均论英雄"),
+        ("把新时代文明实践与移风易俗相结合。", "新时代文明实践"),
+    ],
+)
+def test_words_for_what_is_done_as_well_are_names_where_they_are_carried_out(text: str, name: str) -> None:
+    assert ("Initiative", name) in seen(find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "危房改造80户。",
+        "推进新型城镇化共富样板建设。",
+        "城乡一体化的供水网络。",
+        "一要主动对标学习。",
+        "涉及污染防治及水土保持。",
+    ],
+)
+def test_the_same_words_name_none_where_work_is_counted_or_described(text: str) -> None:
+    assert seen(find, text) == set()
