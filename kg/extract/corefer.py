@@ -20,6 +20,7 @@ from kg.extract.scene import Scene
 from kg.extract.seats import reseat
 from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
+from kg.extract.variants import find_variants
 from kg.knowledge import bodies, divisions
 
 _SOLE = frozenset({"经开区", "高新区", "综保区", "保税区", "开发区"})
@@ -59,6 +60,7 @@ def corefer(
     fold(out)
     reseat(out)
     find_tails(out, scenes)
+    find_variants(out, scenes)
     return out
 
 

@@ -22,6 +22,7 @@ _RETOLD = {
     "Project": {"Project"},
     "Facility": {"Facility", "Project"},
     "Document": {"Document"},
+    "Event": {"Event"},
 }
 """Types of things that are told in other words, with the types of those that may be meant."""
 _ABBREVIATED = frozenset({"Enterprise", "Institution"})
@@ -30,6 +31,10 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 
 _CEREMONY = 9
 """Shortest name of a ceremony, in characters, that says which one is meant."""
+_RITE = re.compile(
+    "(?:集中)?(?:奠基|开工|动工|启动|启用|竣工|落成|投产|通车|开业|揭牌|签约|开园|开馆|开幕|首发)(?:仪式|典礼)"
+)
+"""A ceremony told by its kind alone."""
 _DRESS = re.compile(r"^20\d\d年?度?|[（(][^（）()]{1,8}[）)]")
 _SERVICE = re.compile("(?:综合|一体化|信息化?|管理|服务|监管|大数据|智能|应用)*(?:系统|平台)+$")
 _SESSION = re.compile(r"(?P<before>.{0,6}?)(?P<number>第[一二三四五六七八九十百\d]+届)(?P<after>.{4,})")
@@ -145,6 +150,10 @@ def _tells(key: Key, other: Key) -> bool:
     short, long = key[1], other[1]
     if other[0] not in _RETOLD[key[0]]:
         return False
+    if key[0] == "Event":
+        return (
+            _RITE.fullmatch(short) is not None and len(long) > _CEREMONY and long.endswith(("仪式", "典礼"))
+        )
     bare = _FIRST.sub("", short)
     if key[0] != other[0] or bare != short or key[0] == "Document":
         return 4 <= len(bare) < len(long) and long.endswith(bare)

@@ -69,8 +69,9 @@ class Placing:
     def _addresses(self) -> None:
         """嵊州市黄泽镇 is one more form of 黄泽镇."""
         places = sorted(s for s, k in self.keys.items() if k[0] == DIVISION)
+        zones = [s for s, k in self.keys.items() if k[0] == "Zone"]
         starts = {s: (s, e) for s, e in places}
-        for start, end in places:
+        for start, end in sorted([*places, *zones]):
             inner = starts.get(end)
             if inner and self.keys[inner] != self.keys[start, end]:
                 self.out.drafts[self.keys[inner]].forms[self.scene.text[start : inner[1]]] += 1

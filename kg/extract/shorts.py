@@ -24,9 +24,13 @@ _BRACKETED = re.compile(r"[（(]([㐀-鿿]{2,6})[）)]")
 _LETTERED = frozenset({"Person", "Enterprise", "Institution", "PublicBody", "Platform", "Zone", "Project"})
 """Types whose names may stand in letters, or shortened, in brackets behind the full name."""
 _LEVELLED = frozenset({"Facility", "Institution", "Platform"})
+_PLACED = frozenset({"Enterprise", "Institution"})
+"""Types whose short names may begin with a place: 远山|青岭 of 远山青岭实业有限公司."""
 _LEVELS = "省市区县州盟旗镇乡村"
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
 _CALLED = re.compile("(?:建设)?项目$")
+_PROPER = frozenset({"LOC", "ORG", "nz", "ns", "nt", "PER"})
+_NOUNS = _PROPER | {"n"}
 _ADDRESSED = (
     "总书记",
     "书记",
@@ -63,10 +67,16 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
             keys.setdefault(form, key)
     pattern = re.compile(any_of(keys) if keys else "(?!)")
     for article, scene in enumerate(scenes):
-        taken = Cover((m.start, m.end) for m, _ in cast.mentions[article])
+        taken = Cover((m.start, m.end) for m, k in cast.mentions[article] if k[0] != DIVISION)
+        places = Cover((m.start, m.end) for m, k in cast.mentions[article] if k[0] == DIVISION)
         for hit in pattern.finditer(scene.text):
             key = keys[hit.group()]
-            if not taken.meets(hit.start(), hit.end()) and _fits(scene, hit, key):
+            own = len(leading_place(hit.group())) if key[0] in _PLACED else 0
+            if taken.meets(*hit.span()) or (
+                own < hit.end() - hit.start() and places.meets(hit.start() + own, hit.end())
+            ):
+                continue
+            if _fits(scene, hit, key):
                 cast.meet(key, Mention(hit.start(), hit.end(), key[0], hit.group(), 0.6, "short"), article)
         _addressed(cast, scene, article)
 
@@ -88,8 +98,9 @@ def _declared(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Key
 
 def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
     known = {form for draft in cast.drafts.values() for form in draft.forms}
+    told = frozenset(draft.code for draft in cast.drafts.values() if draft.code)
     for key, draft in cast.drafts.items():
-        for form in _forms(key, draft):
+        for form in _forms(key, draft, told):
             if form not in known:
                 yield form, key
         if key[0] in _REPEATED:
@@ -110,12 +121,9 @@ def _repeats(kind: str, name: str, known: set[str]) -> Iterator[str]:
         yield bare
 
 
-def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
+def _forms(key: Key, draft: Draft, told: frozenset[str]) -> tuple[str, ...]:
     if key[0] == DIVISION:
-        bare = _TOWN.sub("", draft.name)
-        if draft.name.endswith("市") and len(draft.name) > 3:
-            return (draft.name[0] + "市",)
-        return (bare,) if 2 <= len(bare) < len(draft.name) and not divisions.candidates(bare) else ()
+        return tuple(_of_place(draft, told))
     if key[0] == "Initiative":
         quoted = quoted_core(draft.name)
         return (f"“{quoted}”",) if len(quoted) >= 3 else ()
@@ -128,6 +136,21 @@ def _forms(key: Key, draft: Draft) -> tuple[str, ...]:
     if key[0] in _LEVELLED:
         return _levelled(draft)
     return ()
+
+
+def _of_place(draft: Draft, told: frozenset[str]) -> Iterator[str]:
+    """Forms of a division: 哈市 of 哈尔滨市; its name without its level, unless another of the page is called so."""
+    if draft.name.endswith("市") and len(draft.name) > 3:
+        yield draft.name[0] + "市"
+        return
+    bare = _TOWN.sub("", draft.name)
+    if len(draft.name) > 2 and draft.code and len(draft.code) == 6:
+        place = divisions.nearest(divisions.by_code(draft.code), draft.code)
+        bare = next(iter(divisions.short_forms(place)), "") if place else ""
+    if 2 <= len(bare) < len(draft.name) and told.isdisjoint(
+        d.code for d in divisions.candidates(bare) if d.code != draft.code
+    ):
+        yield bare
 
 
 def _levelled(draft: Draft) -> tuple[str, ...]:
@@ -148,7 +171,8 @@ def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
     if len(hit.group()) > 2:
         return True
     word = scene.words[scene.word_at(hit.start())]
-    return word.end == hit.end() and word.pos in {"LOC", "ORG", "nz", "ns", "nt", "n", "PER"}
+    nouns = _PROPER if key[0] == DIVISION and divisions.candidates(hit.group()) else _NOUNS
+    return word.end == hit.end() and word.pos in nouns
 
 
 def _addressed(cast: Cast, scene: Scene, article: int) -> None:

@@ -15,10 +15,21 @@ from kg.extract.scene import Scene
 from kg.knowledge.words import any_of
 
 _HEADED = frozenset(
-    {"Zone", "PublicBody", "Enterprise", "Institution", "Project", "Platform", "Facility", "Event"}
+    {
+        "Zone",
+        "PublicBody",
+        "Enterprise",
+        "Institution",
+        "Project",
+        "Platform",
+        "Facility",
+        "Event",
+        "Document",
+        "Initiative",
+    }
 )
 """Types whose names end in the noun that says what they are."""
-_THIS = re.compile(r"(?:该|此次|本次|这次|此|这[家个座所支项次条])$")
+_THIS = re.compile(r"(?:该|此次|本次|这次|此|这一|这[家个座所支项次条]|[本这]届|(?:当天|当日|昨日|昨天)的)$")
 _LOOSE = frozenset(
     {
         "n",
@@ -42,10 +53,14 @@ _LOOSE = frozenset(
     }
 )
 """What stands before a noun that names something else: 新|中心, 一家|医院, 县|医院."""
+_POINTED = frozenset({"Initiative"})
+"""Types whose last words are too common to mean one without a determiner: 审批服务, 长效机制."""
 _BODIES = frozenset({"PublicBody", "Institution"})
 _OWNED = _BODIES | {"Facility"}
 """Types whose head noun alone stands for the one named before, but for the `wide` ones of the name forms."""
 _GROUPS = frozenset({"集团", "合作社"})
+_PLAIN = 5
+"""How many characters of a tail tell what is meant before it was named in full."""
 Told = Mapping[str, Sequence[tuple[int, Key]]]
 
 
@@ -55,13 +70,14 @@ def find_tails(cast: Cast, scenes: Sequence[Scene]) -> None:
         told = _told(cast, scene, article)
         if not told:
             continue
-        taken = Cover((m.start, m.end) for m, _ in cast.mentions[article])
+        taken = Cover((m.start, m.end) for m, _ in cast.mentions[article] if m.by != "anaphor")
+        back = {m.start for m, _ in cast.mentions[article] if m.by == "anaphor"}
         pattern = re.compile(any_of(told))
         for hit in pattern.finditer(scene.text):
             if taken.meets(hit.start(), hit.end()):
                 continue
             found = _meant(scene, hit, told[hit.group()])
-            if found is not None:
+            if found is not None and found[0] not in back:
                 start, key = found
                 mention = Mention(start, hit.end(), key[0], scene.text[start : hit.end()], 0.6, "tail")
                 cast.meet(key, mention, article)
@@ -94,7 +110,7 @@ def _tails(scene: Scene, mention: Mention) -> Iterator[str]:
 
 def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) -> tuple[int, Key] | None:
     """Where the reference begins and what it stands for, or None where it stands for nothing sure."""
-    before = [(e, k) for e, k in told if e <= hit.start()]
+    before = [(e, k) for e, k in told if e <= hit.start() or len(hit.group()) >= _PLAIN]
     j = scene.word_before(hit.end())
     if not before or scene.words[j].end != hit.end():
         return None
@@ -103,6 +119,7 @@ def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) ->
         return hit.start() - len(this.group()), max(before)[1]
     if (
         len({k for _, k in told}) > 1
+        or told[0][1][0] in _POINTED
         or not _says(hit.group(), told[0][1][0])
         or not _bare(scene, hit.start())
     ):
@@ -112,7 +129,7 @@ def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) ->
 
 def _says(tail: str, kind: str) -> bool:
     """Whether a tail without a determiner says enough: more than a head noun, or that of a group of people."""
-    if len(tail) > 3 and tail not in heads():
+    if len(tail) > 3 and (kind == "Event" or tail not in heads()):
         return True
     return tail in _GROUPS or (kind in _OWNED and tail not in form_set("wide"))
 

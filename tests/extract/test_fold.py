@@ -51,3 +51,8 @@ def test_what_may_be_either_of_two_roads_is_neither() -> None:
 def test_an_agreement_named_again_by_its_last_words_is_one() -> None:
     text = "县水利局与农发行签订水利建设融资合作协议。融资合作协议为期五年。"
     assert names(text, "Document") == ["水利建设融资合作协议"]
+
+
+def test_a_ceremony_told_by_its_kind_alone_is_the_one_of_the_article() -> None:
+    text = "浪川重工在赤水举行奠基典礼。浪川重工赤水工厂开工仪式的前一天，道路修通。"
+    assert len(names(text, "Event")) == 1

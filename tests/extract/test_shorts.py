@@ -24,3 +24,13 @@ def test_a_leader_is_found_by_office_where_nothing_else_is_shortened() -> None:
 def test_an_elected_body_keeps_the_number_of_its_term() -> None:
     text = "遵义市人大常委会主任沈立新主持。遵义市五届人大常委会今天开会。市五届人大常委会听取报告。"
     assert forms(text, "PublicBody")["遵义市人大常委会"] >= {"遵义市五届人大常委会", "市五届人大常委会"}
+
+
+def test_a_short_name_may_begin_with_the_place_of_the_firm() -> None:
+    text = "四川云岫实业有限公司落户南江县。四川云岫一位经理说，厂房已经封顶。"
+    assert "四川云岫" in aliases(text, "Enterprise")
+
+
+def test_a_county_is_called_without_its_level_where_the_page_names_no_other_so() -> None:
+    text = "记者来到高平市采访。据介绍，高平有着数百年的种植历史。"
+    assert "高平" in aliases(text, "AdministrativeDivision")

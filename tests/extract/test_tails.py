@@ -26,6 +26,18 @@ from tests.extract.test_corefer import forms
             "浪川重工农用车产能扩建项目",
             {"浪川重工农用车产能扩建项目", "产能扩建项目"},
         ),
+        (
+            "赤水市举行城乡供水工程启用仪式。启用仪式上，刘庆讲话。",
+            "Event",
+            "城乡供水工程启用仪式",
+            {"城乡供水工程启用仪式", "启用仪式", "仪式"},
+        ),
+        (
+            "组建巡察人才库，从库里选人。赤水市巡察人才库已有120人。",
+            "Platform",
+            "赤水市巡察人才库",
+            {"赤水市巡察人才库", "巡察人才库"},
+        ),
     ],
 )
 def test_a_tail_stands_for_the_name_it_ends(text: str, kind: str, name: str, printed: set[str]) -> None:

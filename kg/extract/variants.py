@@ -1,0 +1,79 @@
+"""Forms of names that stand within a printed one or a word longer: 某某整治 of 某某整治工作, “六稳”|工作."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.cast import Cast, Draft
+from kg.extract.naming import plain
+from kg.extract.scene import Scene
+
+_TASK = re.compile("(?:工作|(?<=改革)试点|(?<=建设)试点|(?<=年)活动)$")
+"""What a task is, said behind its name: 农村道路改造|工作, 作风建设年|活动."""
+_LED = re.compile("[^“”‘’、，,和与及]{2,10}(?P<rest>[“‘][^“”‘’]{1,20}[”’][㐀-鿿]{2,8})")
+"""A quotation with its noun, and words before it that tell whose or what it is: 大厅|“五心”标准."""
+_LEAST = 4
+_NOUN = re.compile("工作|措施|工程")
+"""Nouns that a campaign takes behind its name."""
+_NOMINAL = frozenset({"n", "vn", "nz", "an", "nt"})
+_HEADED = frozenset({"Event", "Project", "Facility", "Platform"})
+_MAKES = re.compile("(?:新建|扩建|改建|迁建)$")
+
+
+def find_variants(cast: Cast, scenes: Sequence[Scene]) -> None:
+    """Adds to each name the forms that stand within its printed ones, and those that a word about them makes."""
+    for draft in cast.drafts.values():
+        if draft.type == "Initiative":
+            draft.forms.update([inner for form in list(draft.forms) for inner in _within(form)])
+    for article, scene in enumerate(scenes):
+        for mention, key in cast.mentions[article]:
+            draft = cast.drafts[key]
+            for form in _about(scene, draft, mention.start, mention.end):
+                draft.forms[form] += 1
+
+
+def _within(form: str) -> Iterator[str]:
+    led = _LED.fullmatch(form)
+    if led:
+        yield led["rest"]
+    bare = _TASK.sub("", form)
+    if _LEAST <= len(bare) < len(form) and bare[-1] not in "”’":
+        yield bare
+
+
+def _about(scene: Scene, draft: Draft, start: int, end: int) -> Iterator[str]:
+    """The name with the noun behind it, or what is done to a work before it."""
+    text = scene.text
+    if draft.type == "Initiative":
+        noun = _NOUN.match(text, end)
+        if noun and _closed(scene, noun.end()):
+            yield text[start : noun.end()]
+    longer = _longer(scene, draft, start, end) if draft.type in _HEADED else ""
+    if longer:
+        yield longer
+    if draft.type == "Project":
+        made = _MAKES.search(text, max(0, start - 2), start)
+        if made:
+            yield text[made.start() : end]
+
+
+def _longer(scene: Scene, draft: Draft, start: int, end: int) -> str:
+    """The printed form with the words before it that stand so in the full name too, where a recogniser cut them."""
+    own, full = plain(scene.text[start:end]), plain(draft.name)
+    rest = full[: -len(own)] if full.endswith(own) else ""
+    edge = start
+    while rest and edge and scene.text[edge - 1] == rest[-1]:
+        edge, rest = edge - 1, rest[:-1]
+    if rest == "全" and scene.text[edge - 1 : edge] == "我":
+        edge -= 1
+    return scene.text[edge:end] if edge < start - 1 else ""
+
+
+def _closed(scene: Scene, end: int) -> bool:
+    """Whether a noun phrase ends there: no other noun goes on with it."""
+    i = scene.word_before(end)
+    if scene.words[i].end != end:
+        return False
+    after = scene.words[i + 1] if i + 1 < len(scene.words) else None
+    return after is None or after.start > end or after.pos not in _NOMINAL
