@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.reading import Claim, Mention, Reading
-from kg.extract.relations import bodies, cues, homes, meetings, owners, pairs, parts, places, plans, posts
+from kg.extract.relations import (
+    aid,
+    bodies,
+    cues,
+    homes,
+    meetings,
+    owners,
+    pairs,
+    parts,
+    places,
+    plans,
+    posts,
+)
 from kg.extract.relations.qualifiers import qualified
 from kg.extract.relations.scene import ACTORS, PLACES, Scene, scene
 from kg.extract.relations.subjects import govern
@@ -48,7 +60,7 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *plans.parts(view),
         *meetings.read(view, held),
         *pairs.read(view, government),
-        *pairs.gifts(view, government),
+        *aid.read(view, government),
         *owners.read(view),
         *parts.read(view),
         *read,

@@ -901,3 +901,47 @@ def test_what_works_inside_a_body_governs_no_place(text: str) -> None:
     assert inner is not None
     facts = told(text + "[安岭县/A]的工作。")
     assert not any(f.startswith(f"{inner[1]}{inner[2]} jurisdiction") for f in facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "县长[秦明远/P]与[远山集团/E]的[何志远/P]分别代表双方签订协议。"
+            "副县长[白小禾/P]出席[签约仪式/V]。[安岭县政府/B]很重视。",
+            "何志远 participatesIn 签约仪式",
+        ),
+        (
+            "在[全县教育宣讲会/V]上，[安岭县委/B]书记[秦明远/P]紧扣主题讲课。",
+            "秦明远 participatesIn 全县教育宣讲会",
+        ),
+        ("[全县观摩会/V]上，[安岭县委/B]书记[秦明远/P]的介绍让人赞叹。", "秦明远 participatesIn 全县观摩会"),
+        ("[安岭县委/B]副书记[秦明远/P]赴[白沙镇/A]主持[现场办公会/V]。", "秦明远 participatesIn 现场办公会"),
+        (
+            "在外经商的[秦明远/P]回乡当了[石桥村/A]的带头人。当年，他自掏腰包为村里修路。",
+            "秦明远 assists 石桥村",
+        ),
+        (
+            "[上湾组=湾里/A]只有9户人家。[石桥组/A]缺水。今年，[白沙镇政府/B]了解情况后，筹集10万元资金，把水引到各户。",
+            "白沙镇政府 assists 石桥组",
+        ),
+        (
+            "[石桥村/A]地少人多。“在[安岭县农业局/B]帮助下，我们富了。”村支书[田禾/P]说。",
+            "安岭县农业局 assists 石桥村",
+        ),
+    ],
+)
+def test_who_was_there_and_who_helped_is_told_by_the_clauses_around(text: str, fact: str) -> None:
+    assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[秦明远/P]希望[远山集团/E]尽快帮助[石桥村/A]销售竹笋。",
+        "在[项目推进会/V]上，大家谈起[秦明远/P]。",
+        "会后，[远山集团/E]自掏腰包翻新厂房。[石桥村/A]热闹。",
+    ],
+)
+def test_what_is_only_wished_or_told_of_is_nobodys_deed(text: str) -> None:
+    assert not [f for f in told(text) if "assists" in f or "participatesIn" in f]

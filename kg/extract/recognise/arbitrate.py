@@ -84,6 +84,9 @@ def _nests(outer: Mention, inner: Mention) -> bool:
         return False
     if outer.type == "Event" and inner.type == "Initiative" and inner.by.startswith("quote"):
         return True
+    if outer.type == "Event" and inner.text.endswith("代表大会"):
+        # A sitting bears the name of the congress that sits, which is no body beside it.
+        return False
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
         return False
     if inner.start == outer.start and inner.type == "Facility" and outer.type in {"Zone", "Facility"}:

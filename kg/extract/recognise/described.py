@@ -27,8 +27,8 @@ _SORTED = re.compile(
 """What makes 工程 a word of praise or of rank: 某段|控制性|工程."""
 _FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
 """What makes of projects before it all of their kind: 重点项目|名录."""
-_ITEMS = re.compile("[^，。；]{0,16}等(?:方式|形式|途径|办法|渠道)")
-"""Behind a kind of meetings by which things are done: 召开座谈会、上门走访|等方式."""
+_ITEMS = re.compile("(?:[^，。；]{0,24}等(?:多种|各种)?|的?)(?:方式|形式|途径|办法|渠道)")
+"""Behind a kind of meetings by which things are done: 召开座谈会、上门走访|等方式, 以视频会议|形式."""
 _EACH = re.compile("各[村镇乡县市区街级地]")
 _DATED = re.compile(
     r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目$|^[\d.]+[A-Za-z]+项目$"

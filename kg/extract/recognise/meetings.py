@@ -83,9 +83,16 @@ def heads() -> tuple[str, ...]:
     return column("heads.tsv", "head", type="Event") + column("known_names.tsv", "name", type="Event")
 
 
+_OFTEN = re.compile(
+    "(?:定期|不定期|经常|多次|适时|及时|通过|采取|采用|每[月周季年半旬天]|[每逐]次|随时|常态化|轮流)[^，,。；;]{0,10}$"
+)
+"""What makes meetings of the way in which things are done: 定期|召开推进会, 通过|召开座谈会."""
+
+
 def hosted(text: str, start: int) -> bool:
     """Whether a meeting without a name (签约仪式, 座谈会) is held or attended, and so is a particular one."""
-    return bool(_HOSTED.search(text[max(0, start - 8) : start]))
+    found = _HOSTED.search(text, max(0, start - 8), start)
+    return found is not None and not _OFTEN.search(text, max(0, found.start() - 14), found.start())
 
 
 def widened(text: str, start: int) -> int:

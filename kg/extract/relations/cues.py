@@ -54,7 +54,11 @@ _NEARBY = re.compile("配套|周边|附近|沿线|旁|内|里")
 _NEVER = re.compile(
     r"(?:无法|不能|未能|不得|没有|并未|尚未|不再|难以|无权|拒绝|不予|不|未)(?:能|再|曾|得|被|予以|及时)?$"
 )
-_TAIL = re.compile(f"(?P<who>{_PERSON})(?:等|一行|等人|等领导|[，,])?[^。；;：:，,“”\ue000-\uf8ff]{{0,10}}$")
+_WISH = re.compile("希望(?!小学|中学|学校|工程)|要求(?![的，,])|呼吁|号召|倡议|恳请|建议")
+_TAIL = re.compile(
+    f"(?P<who>{_PERSON})(?:等|一行|等人|等领导|[，,])?[^。；;：:，,“”\ue000-\uf8ff]{{0,10}}"
+    "(?:(?<=[赴到在])[\ue000-\uf8ff][^。；;：:，,“”\ue000-\uf8ff]{0,6})?$"
+)
 _NEXT = re.compile(f"(?P<who>{_PERSON})(?:[，,、和及]|以及)[^。；;：:“”\n{_PERSON}]{{0,40}}$")
 
 
@@ -173,12 +177,19 @@ def _tried(pattern: Pattern, line: Line, government: Government) -> Iterator[Cla
             continue
         if pattern.predicate != "residentOf" and _of_folk(line, match):
             continue
+        if pattern.predicate == "assists" and _wished(line, match.start("cue")):
+            continue
         if pattern.mode == "M":
             yield from _mutual(pattern, line, match)
         elif pattern.mode in {"G", "H"}:
             yield from _governed(pattern, line, match, government)
         else:
             yield from _explicit(pattern, line, match, government)
+
+
+def _wished(line: Line, cue: int) -> bool:
+    """Whether a sentence only wishes or orders what its clause tells: 希望各单位…，尽快帮助某村."""
+    return bool(_WISH.search(line.text, 0, cue)) and "“" not in line.text[:cue]
 
 
 @cache
@@ -252,6 +263,9 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         subjects = _located(pattern, group)
         if subject.own and group.start <= subject.spot < group.end:
             subject, start = government.at(subject.spot - 1), group.start
+        if pattern.predicate == "assists" and subject.actors and not subject.own:
+            # Who speaks tells what was done for the village or firm that he heads.
+            subject = replace(subject, people=())
         held = chosen(subject, pattern.objects)[:1]
         if pattern.predicate == "locatedIn" and {h.entity for h in held} & government.wide:
             return

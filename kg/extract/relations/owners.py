@@ -122,7 +122,7 @@ def _general(scene: Scene, name: str) -> tuple[str, str] | None:
     """The page's place for the host of `全县某大会`, where it is of that rank."""
     place = scene.reading.context.entity or ""
     whole = re.match("[“‘]?全([省市县区旗州])", name)
-    fits = whole and scene.reading.names.get(place, "").endswith(whole[1])
+    fits = whole and place and scene.type(place) != "Zone" and scene.name(place).endswith(whole[1])
     return (name[:2], place) if fits else None
 
 

@@ -14,9 +14,6 @@ from kg.extract.relations.subjects import Government
 _BOTH = re.compile(
     r"(?:双方|两地|两家|两县|两市|两区|两省|两校)[^，,。；;]{0,18}?(?:签订|签署|签约|签下|达成|缔结|结成)"
 )
-_GIFT = re.compile(
-    r"[，,；;](?:并|还|又|共|分别|各|先后)*(?P<cue>捐赠|捐款|捐助|捐资|资助)[^，,。；;\ue000-\uf8ff]{0,12}元"
-)
 
 
 def read(scene: Scene, government: Government) -> Iterator[Claim]:
@@ -30,19 +27,6 @@ def read(scene: Scene, government: Government) -> Iterator[Claim]:
             party = (host(scene, other.entity) if other.type == "PublicBody" else None) or other.entity
             start = min(start, other.start)
             yield Claim(one.entity, "cooperatesWith", party, (), start, end, 0.75, "pair/both")
-
-
-def gifts(scene: Scene, government: Government) -> Iterator[Claim]:
-    """`与甲村签约，捐赠5万元`: what is given goes to whom the clause before has named beside the giver."""
-    for line in scene.lines:
-        for found in _GIFT.finditer(line.text):
-            subject = government.at(line.at[found.start("cue")])
-            start, end = line.span(found.start("cue"), found.end())
-            for one in subject.actors:
-                for other in (
-                    m for m in subject.partners if m.type in {"AdministrativeDivision", "Institution"}
-                ):
-                    yield Claim(one.entity, "assists", other.entity, (), start, end, 0.75, "pair/gift")
 
 
 def _other(scene: Scene, line: Line, end: int, one: str) -> Mention | None:
