@@ -78,7 +78,7 @@ def _signers(scene: Scene) -> Iterator[Claim]:
             people = roll(line, found.start())
             start, end = line.span(found.start(), found.end())
             for person in people if start < scene.first[events[0]].start else ():
-                yield _there(person.entity, events[0], person.start, end, 0.7, "meeting/signer")
+                yield _there(person.entity, events[0], (person.start, end), (0.7, "meeting/signer"))
 
 
 @cache
@@ -98,11 +98,12 @@ def _taking_the_floor(scene: Scene) -> Iterator[Claim]:
             event = line.groups[found.start("event" if found["event"] else "head")].members[-1]
             start, end = line.span(found.start(), found.end())
             for person in line.groups[found.start("who")].members:
-                yield _there(person.entity, event.entity, start, end, 0.8, "meeting/floor")
+                yield _there(person.entity, event.entity, (start, end), (0.8, "meeting/floor"))
 
 
-def _there(person: str, event: str, start: int, end: int, score: float, by: str) -> Claim:
-    return Claim(person, "participatesIn", event, (("role", "attends"),), start, end, score, by)
+def _there(person: str, event: str, span: tuple[int, int], rule: tuple[float, str]) -> Claim:
+    """That a person attends; `rule` is its score and name."""
+    return Claim(person, "participatesIn", event, (("role", "attends"),), *span, *rule)
 
 
 def _below(scene: Scene) -> Iterator[Claim]:
@@ -115,5 +116,5 @@ def _below(scene: Scene) -> Iterator[Claim]:
             event, people = line.groups[at.start("event")], below.groups[who.start("who")]
             for person in people.members:
                 yield _there(
-                    person.entity, event.head.entity, event.start, people.end, 0.85, "meeting/report"
+                    person.entity, event.head.entity, (event.start, people.end), (0.85, "meeting/report")
                 )
