@@ -110,6 +110,11 @@ def test_places(text: str, facts: set[str]) -> None:
     assert facts <= told(text, "安岭县")
 
 
+def test_a_region_lies_in_no_county() -> None:
+    assert "云岭湾科技园 locatedIn 安岭县" in told("[安岭县/A]打造[云岭湾科技园/Z]。")
+    assert not told("[安岭县/A]打造[云岭大湾区/Z]招商局。")
+
+
 def test_an_address_gives_one_step_at_a_time() -> None:
     found = told("[澜江市/A][安岭县/A][白沙镇/A][茶博馆/F]开馆。")
     assert "茶博馆 locatedIn 白沙镇" in found

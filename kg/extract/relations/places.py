@@ -151,6 +151,8 @@ def _shed(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
 
 def contains(scene: Scene, outer: str, inner: str) -> bool:
     """Whether the levels of two places allow the one to lie in the other."""
+    if scene.type(inner) == "Zone" and ending("region").search(scene.name(inner)):
+        return bool(ending("region").search(scene.name(outer))) or level(scene.name(outer)) == 1
     if scene.type(inner) != "AdministrativeDivision":
         return True
     if scene.type(outer) != "AdministrativeDivision":
