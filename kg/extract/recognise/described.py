@@ -33,6 +33,8 @@ _EACH = re.compile("各[村镇乡县市区街级地]")
 _DATED = re.compile(
     r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目$|^[\d.]+[A-Za-z]+项目$"
 )
+_PHASES = re.compile("[一二三四、和]+期(?:工程|项目)")
+"""Phases of a work that is named elsewhere."""
 _STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")
 _PLACES = ("村", "镇", "乡", "屯", "社区", "街道")
 _AROUND = ("局", "地区")
@@ -58,6 +60,8 @@ def at_large(text: str, span: tuple[int, int], before: str) -> bool:
     """Whether 项目 or 工程 behind a stretch `before` makes no name of it: words that sort, rank or do."""
     start, end = span
     bare = end - start - len(before) == 2
+    if _PHASES.fullmatch(text, start, end):
+        return True
     if bulk(before) and (text.startswith("项目", end - 2) or len(before) < 5):
         return True
     if bare and any(form.search(before) for form in (_PUSHED, _BODIED, _SORTED)):

@@ -11,6 +11,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
 from kg.extract.recognise.described import at_large, begins_another, described, of_many
+from kg.extract.recognise.edges import work_edge
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.recognise.teams import founded_edge, shared_out
 from kg.extract.scene import Scene
@@ -52,10 +53,6 @@ _OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
 _CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
 """A centre that has a 主任 is a body of a government and no building."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
-_ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
-_GOVERNS = re.compile(
-    r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|分为|包括|涉及|加大|[一二三四五六七八九十]是|工程、|[：:。；，,]|^)$"
-)
 _INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
 _HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
 _PHASED = frozenset({"二期", "三期"})
@@ -69,6 +66,7 @@ _WIDE = re.compile("全[省市县区州镇乡]$")
 _NUMBERED = re.compile(
     r"(?:\d+[余多]?|[一二三四五六七八九十两几数]+)(?:个|支|家|项|处|座|所|条|名|批|类|种|大|级|台|套|辆)(?:[省市县区镇]?直?)$|各类?$|多个$|每个$|[第各]$"
 )
+_MANY = re.compile(r"\d[余多]?[个宗件项处]$")
 _PLURAL = re.compile(r"(?:一批|一系列|若干|多个|多项|多家|一些|部分|各类|各项|各个|每个)[㐀-鿿]{0,4}$")
 _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
@@ -163,7 +161,7 @@ def _edge(scene: Scene, hit: re.Match[str], kind: str) -> int:
         start = founded_edge(scene.text, _sent_edge(scene, start), hit)
         return start - 2 if _WIDE.search(scene.text[max(0, start - 2) : start]) else start
     if kind == "Project":
-        return _coordinate_edge(scene, start, "和与及、" if hit.group().endswith("工程") else "和与及")
+        return work_edge(scene, start, hit.group().endswith("工程"))
     return start
 
 
@@ -222,18 +220,6 @@ def _joined_edge(scene: Scene, start: int) -> int:
     word = scene.words[scene.word_at(edge)]
     placed = word.pos in {"LOC", "ns"} or scene.text[word.start : word.end] in _LEVELS
     return edge if edge < start - 3 and placed and scene.text[start - 2] not in "局委办厅部院会府" else start
-
-
-def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
-    """The edge of a work of several parts (实施|湿地公园保护和河道修复工程): past 和 up to the verb that governs it."""
-    edge = start
-    while edge > 1 and scene.text[edge - 1] in joints and not _ENDED.search(scene.text[edge - 3 : edge - 1]):
-        further = left_edge(scene, edge - 1, 16)
-        if further >= edge - 2:
-            break
-        edge = further
-    governed = _GOVERNS.search(scene.text[max(0, edge - 4) : edge])
-    return edge if edge < start and governed else start
 
 
 def _led(scene: Scene, start: int) -> bool:
@@ -342,7 +328,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
-    street = _STREET.match(text, start, head)
+    street = _STREET.match(text, start, head) if kind != "Project" else None
     start = street.end() if street and street.end() < head else start
     gathered = _GATHERED.match(text, start, head)
     start = gathered.end() if gathered else start
@@ -364,6 +350,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
 def _counts(scene: Scene, start: int, kind: str, before: str) -> bool:
     """Whether the phrase is counted (12支服务队), so that it names many and none."""
     if kind == "PublicBody" and shared_out(scene.text, start):
+        return True
+    if kind == "Project" and _MANY.search(scene.text, max(0, start - 6), start):
         return True
     told = kind in {"Project", "Initiative"} or (kind == "Platform" and len(before) > 5)
     return not told and bool(_NUMBERED.search(scene.text[max(0, start - 6) : start]))

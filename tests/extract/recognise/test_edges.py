@@ -1,0 +1,33 @@
+"""Tests of where the names of works begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.recognise.heads import find
+from tests.extract.recognise.seen import seen
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("遵义黔峰药业有限公司年产3万吨新型饮品项目开工。", "年产3万吨新型饮品项目"),
+        ("黔峰药业集团年产5万吨非转基因食用油项目开工。", "年产5万吨非转基因食用油项目"),
+        ("中小河流治理项目开工。", "中小河流治理项目"),
+        ("全县新建大型数控锯床生产基地。", "大型数控锯床生产基地"),
+        ("去年完成4、5号机改造升级项目。", "4、5号机改造升级项目"),
+        ("台江县白龙湖灌区续建配套节水改造工程开工。", "台江县白龙湖灌区续建配套节水改造工程"),
+        ("赤水河治理二、三期工程完工。", "赤水河治理二、三期工程"),
+    ],
+)
+def test_the_edge_of_a_work(text: str, name: str) -> None:
+    assert ("Project", name) in seen(find, text)
+
+
+def test_what_a_firm_does_to_a_work_is_no_part_of_its_name() -> None:
+    assert ("Project", "茶叶加工项目") in seen(find, "黔峰药业集团正式签署茶叶加工项目。")
+
+
+@pytest.mark.parametrize("text", ["二、三期工程完工。", "完成61处小型水利工程。", "新开工18个茶叶加工项目。"])
+def test_many_works_and_bare_phases_name_none(text: str) -> None:
+    assert not {name for kind, name in seen(find, text) if kind == "Project"}
