@@ -53,7 +53,7 @@ def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:
 
 
 def _firm_edge(scene: Scene, start: int) -> int:
-    """The edge of a work that stands right behind its firm, whatever words describe it: 某某药业|年产5万吨非转基因食用油|项目."""
+    """The edge of a work right behind its firm, whatever words describe it: 某某集团|年产5万吨非转基因食用油|项目."""
     i, edge = scene.word_before(start), start
     while i >= 0 and scene.words[i].end == edge and start - edge < _REACH:
         word = scene.words[i]
