@@ -100,20 +100,58 @@ def entered(text: str, start: int, end: int, inside: list[Mention]) -> str:
     return last.entity
 
 
-def skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
-    """Skip adverbs and times at the head of a clause."""
+_PREPOSITIONS = frozenset(
+    (
+        "向",
+        "为",
+        "把",
+        "从",
+        "由",
+        "使",
+        "让",
+        "给",
+        "以",
+        "用",
+        "在",
+        "于",
+        "与",
+        "和",
+        "及",
+        "对",
+        "比",
+        "较",
+        "使",
+        "到",
+        "至",
+        "自",
+    )
+)
+
+
+def skips(text: str, start: int, stop: int, ends: dict[int, int]) -> list[int]:
+    """Where the subject of a clause may begin: its start, and behind each adverb or time at its head."""
+    found = [start]
+    governed = False
     while start < stop:
         if start in ends:
             start = min(ends[start], stop)
-            continue
-        hit = pattern("lead", "{}").match(text, start, stop)
-        if hit and hit.group() not in forms("firm"):
-            start = hit.end()
-        elif text[start] in " \t“”‘’\"'、□■◆▲●　":
-            start += 1
         else:
-            break
-    return start
+            hit = pattern("lead", "{}").match(text, start, stop)
+            if hit and hit.group() not in forms("firm"):
+                governed = governed or hit.group() in _PREPOSITIONS
+                start = hit.end()
+            elif text[start] in " \t“”‘’\"'、□■◆▲●　":
+                start += 1
+            else:
+                break
+        if not governed:
+            found.append(start)
+    return found if found[-1] == start else [*found, start]
+
+
+def skipped(text: str, start: int, stop: int, ends: dict[int, int]) -> int:
+    """Skip adverbs and times at the head of a clause."""
+    return skips(text, start, stop, ends)[-1]
 
 
 def _whole_is_place(mention: Mention, text: str, start: int, end: int) -> bool:

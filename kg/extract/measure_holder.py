@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg.extract.measure_head import HOLDERS, PLACES
+from kg.extract.measure_meant import named_by
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import WHOLE_BEFORE, named_by
+from kg.extract.measure_topic import WHOLE_BEFORE
 from kg.extract.measure_words import forms, pattern
 from kg.extract.reading import Mention, Reading
 
@@ -79,6 +80,8 @@ def _named(
     inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
     following = [m for m in mentions[last : last + 4] if m.start >= spot.quantity.end]
     yield _possessed(text, spot, noun, following), 0.8
+    if noun.text.endswith(("投资", "投资额", "总额")):
+        yield _listed(reading, spot), 0.7
     beside = _beside(text, inside, noun, spot)
     if beside and reading.types[beside] in ("Project", "Facility"):
         yield beside, 0.9
@@ -210,6 +213,29 @@ def _beside(text: str, inside: list[Mention], noun: Phrase, spot: Spot) -> str:
             return mention.entity
         break
     return ""
+
+
+_LISTING = re.compile(
+    r"(?:^|[。；\n])[^。；\n]*?(?P<count>\d+多?余?[个项家][^。；\n]*?)[^。；\n]{0,20}(?:包括|包含|涵盖|涉及|囊括|主要有|分别[是为])[^。；\n]*、[^。；\n]*$"
+)
+
+
+def _listed(reading: Reading, spot: Spot) -> str:
+    """Whose all the things are that were counted and then listed: `签约项目6个，包括A、B等，总投资9亿元`."""
+    hit = _LISTING.search(reading.passage.text, max(0, spot.clause.start - 200), spot.clause.start)
+    if not hit or spot.clause.own:
+        return ""
+    low, high = hit.start("count") - 12, hit.start("count") + 12
+    group = next(
+        (
+            m
+            for m in reading.mentions
+            if low <= m.start < high and m.type == "Project" and m.text[0].isdigit()
+        ),
+        None,
+    )
+    topic = "" if reading.types.get(spot.clause.topic) in ("Project", "Facility") else spot.clause.topic
+    return group.entity if group else topic or reading.context.entity or ""
 
 
 def _invested(reading: Reading, spot: Spot, following: list[Mention], earlier: Sequence[Mention]) -> str:

@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.measure_account import accountable
 from kg.extract.measure_definite import definite, last
-from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skipped, spans
+from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skips, spans
+from kg.extract.measure_meant import Walk, meant_by, named_by
 from kg.extract.measure_speech import speeches
-from kg.extract.measure_words import pattern
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
 
@@ -22,7 +21,6 @@ WORKS = frozenset(("Project", "Facility", "Zone", "Platform"))
 _WHILE = re.compile(r"(?:之?后|时|之际|期间|以来|之前|以前|来看|方面|中|背景下)$")
 _AFTER = re.compile(r"后$")
 _AGENTS = frozenset(("PublicBody", "Enterprise", "Institution"))
-"""What does something, and then what the next clause tells: `镇政府了解情况后，筹资30万元`."""
 _RULERS = re.compile(
     r"(?:党委|党组|党工委|政府|党支部|党总支|村委会?|居委会|支部|指挥部|防指|[省市州盟县区旗镇乡村]委|两委|管委会|管理委员会|工委|办事处|委员会|村“两委”)$"
 )
@@ -57,31 +55,13 @@ class Clause:
     made: str = ""
 
 
-@dataclass(slots=True)
-class _Walk:
-    """What is known on the way from clause to clause."""
-
-    main: str
-    topic: str = ""
-    steady: str = ""
-    work: str = ""
-    work_sentence: int = -1
-    firm: str = ""
-    sentence: int = 0
-    made: str = ""
-    latest: str = ""
-    """The work named last in the whole text."""
-    counted: bool = False
-    """Whether numbers were told of the topic in the clause before."""
-
-
 def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Time]) -> list[Clause]:
     """The clauses of a passage with their topics, carried on from clause to clause."""
     text, out, i = reading.passage.text, [], 0
     ruled, ends = _ruled(reading), {t.start: t.end for t in periods}
     told = accountable(reading, ruled)
     main = told or _main(reading, mentions)
-    walk, spoken = _Walk(main, main, main), tuple(speeches(text, mentions))
+    walk, spoken = Walk(main, main, main), tuple(speeches(text, mentions))
     led: Counter[str] = Counter({main: 1} if main else {})
     for start, end, mark in spans(text):
         inside = []
@@ -92,7 +72,9 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         named = _named(reading, (start, end), inside, ends, walk)
         if told and not named and not walk.counted:
             walk.topic = walk.steady = told
-        if named:
+        if named == NOBODY:
+            walk.topic, named = "", ""
+        elif named:
             walk.topic = ruled.get(named, named)
             led[walk.topic] += 1
             if reading.types.get(walk.topic) not in _PASSING:
@@ -162,7 +144,7 @@ def _sited(text: str, start: int) -> bool:
 _BEING = re.compile(r"(?:是|为|打造|建设成|建成)[^。；\n]{0,80}的?$")
 
 
-def _being(reading: Reading, walk: _Walk, mention: Mention) -> bool:
+def _being(reading: Reading, walk: Walk, mention: Mention) -> bool:
     """Whether a park or market is what the project spoken of is to be: `该项目是集加工、物流于一体的物流园`."""
     if reading.types.get(walk.topic) != "Project" or walk.work != walk.topic:
         return False
@@ -171,7 +153,7 @@ def _being(reading: Reading, walk: _Walk, mention: Mention) -> bool:
     return bool(_BEING.search(text, low, mention.start)) and text[mention.end : mention.end + 1] in "，。、和"
 
 
-def _pass(reading: Reading, walk: _Walk, inside: list[Mention], mark: str) -> None:
+def _pass(reading: Reading, walk: Walk, inside: list[Mention], mark: str) -> None:
     """Note what a clause leaves behind for those after it."""
     text = reading.passage.text
     for mention in inside:
@@ -222,15 +204,24 @@ def _itemed(text: str, start: int, end: int, inside: list[Mention]) -> str:
     return inside[0].entity if led and len(inside) == 1 and inside[0].start <= led.end() else ""
 
 
+def _acting(mention: Mention) -> bool:
+    """Whether what was done or came about before is told of what the next clause tells, too.
+
+    `镇政府了解情况后，筹资30万元`, `该项目建成后，安排200人`, but not `新工厂投产后，产值9亿元`, which is the firm's.
+    """
+    return mention.type in _AGENTS or mention.text in _VAGUE
+
+
 def _named(
-    reading: Reading, span: tuple[int, int], inside: list[Mention], ends: dict[int, int], walk: _Walk
+    reading: Reading, span: tuple[int, int], inside: list[Mention], ends: dict[int, int], walk: Walk
 ) -> str:
     """The topic that a clause names itself: a name, `全市`, `该项目`; empty where it names none."""
     text, (start, end) = reading.passage.text, span
     dated = _DATELINE.match(text, start, end)
     start = dated.end() if dated else start
     inside = [m for m in inside if m.start >= start]
-    head = skipped(text, start, end, ends)
+    heads = skips(text, start, end, ends)
+    head = heads[-1]
     if item := _itemed(text, start, end, inside):
         return item
     here = _HERE.match(text, start, end)
@@ -243,13 +234,15 @@ def _named(
     of = WHOLE_BEFORE.search(text, start, first.start) if first else None
     if of and (place := named_by(reading, of[1], walk.topic, walk.main)):
         return place
-    acting = first is not None and first.type in _AGENTS and bool(_AFTER.search(text, start, end))
+    acting = first is not None and _acting(first) and bool(_AFTER.search(text, start, end))
     if first and (acting or not _WHILE.search(text, start, end) or _SINCE.match(text, first.end, end)):
-        meant = _meant(reading, (start, head), end, walk) if first.text in _VAGUE else ""
+        meant = meant_by(reading, heads, end, walk) if first.text in _VAGUE else ""
         return meant or first.entity
-    whole = _WHOLE.match(text, head, end) or _WHOLE_LED.search(text, start, head + 1)
-    if whole:
-        return named_by(reading, whole[1], walk.topic, walk.main) or ""
+    whole = next((m for m in (_WHOLE.match(text, at, end) for at in heads) if m), None)
+    if whole and (place := named_by(reading, whole[1], walk.topic, walk.main)):
+        return place
+    if whole and whole.group() in _THESE:
+        return NOBODY
     local = _LOCAL.match(text, start, end) or _LOCAL.match(text, head, end)
     if local and (place := named_by(reading, local[1], walk.topic, walk.main)):
         return place
@@ -260,7 +253,7 @@ def _named(
     if held and (event := last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
         return event
     known = definite(reading, (start, head), end)
-    return known or _meant(reading, (start, head), end, walk)
+    return known or meant_by(reading, heads, end, walk)
 
 
 _EVENTS = frozenset(("Event",))
@@ -276,8 +269,9 @@ _AT_EVENT = re.compile(
 """`活动三天累计接待游客3万人次` is told of the event."""
 
 
-_WHOLE_LED = re.compile(r"(?<![由向从对在为与和给于比占])[全我](省|市|县|区|旗|镇|乡|村)(?=[一-龥]{1,4}$)")
-"""`截至目前，全市共`, where the words are skipped as an adverb."""
+NOBODY = "?"
+"""The topic of a clause whose subject stands for something that was not named."""
+_THESE = ("该区", "该县", "该市", "该镇", "该乡", "该村", "该局", "该旗", "该社区", "该街道")
 _LOCAL = re.compile(r"[“‘]?(村)(?:里|内|中|上|民|子里|集体|[东西南北]边?|头)")
 """`村里有党员40名` is told of the village spoken of."""
 WHOLE_BEFORE = re.compile(r"全(省|市|县|区|旗|镇|乡|村)$")
@@ -303,66 +297,3 @@ def _main(reading: Reading, mentions: Sequence[Mention]) -> str:
         return reading.context.entity
     counts = Counter(m.entity for m in mentions if m.type in PLACES)
     return max(counts, key=lambda e: counts[e], default="")
-
-
-_PHASE = re.compile(r"(?:[此本]次|目前|其中)?([一二三四]期)(?:项目|工程|总?投资|建设|占地|计划)")
-_FIRM_DOES = re.compile(
-    r"企业(?=实现|计划|现有|拥有|投资|总|已|将|目前|去年|今年|年|产值|销售|员工|占地|主要|是|建成|成立|先后|累计|研发|生产|获|于|还|也|又|在|从)"
-)
-
-
-def _a_firm(text: str, start: int, end: int) -> bool:
-    """Whether a clause is headed by `公司`, or by `企业` as one that does something, not as firms at large."""
-    hit = pattern("firm").match(text, start, end)
-    return bool(hit) and (
-        (hit is not None and hit.group() != "企业") or bool(_FIRM_DOES.match(text, start, end))
-    )
-
-
-_THIS_FIRM = re.compile(r"这家[^，。；\n]{0,14}?(?:企业|公司|工厂|老厂)")
-_THAT = re.compile(
-    r"(?:该|本|此|整个)(?:项目|工程)|项目(?:总投资|占地|建成|投产|达产|全部建成|计划|位于|选址|坐落|地处|规划|主要建设)|工程(?:于|总投资|概算|计划|建成|总)"
-)
-
-
-@cache
-def _pointing() -> re.Pattern[str]:
-    """What a clause begins with that stands for something named before."""
-    some = (_PHASE, pattern("anaphor"), _THAT, pattern("firm"), _THIS_FIRM)
-    return re.compile("|".join(p.pattern for p in some))
-
-
-def _meant(reading: Reading, heads: tuple[int, int], end: int, walk: _Walk) -> str:
-    """What `该项目`, `二期`, `公司`, `这是` at the head of a clause stand for: the work or firm named last."""
-    text = reading.passage.text
-    first = heads[0] + (text[heads[0] : heads[0] + 1] in "“‘\"'")
-    starts = [s for s in dict.fromkeys((first, heads[1])) if _pointing().match(text, s, end)]
-    if not starts:
-        return ""
-    phase = next((m for m in (_PHASE.match(text, s, end) for s in starts) if m), None)
-    phased = phase and next(
-        (m.entity for m in reading.mentions if m.type == "Project" and phase[1] in m.text), ""
-    )
-    if phased:
-        return phased
-    took = next((m for m in (pattern("anaphor").match(text, s, end) for s in starts) if m), None)
-    if took and walk.latest and "项目" in took.group() and reading.types.get(walk.work) == "Facility":
-        return walk.latest
-    if took and walk.work:
-        return walk.work
-    if walk.latest and any(_THAT.match(text, s, end) for s in starts):
-        return walk.latest
-    meant = any(_a_firm(text, s, end) or _THIS_FIRM.match(text, s, end) for s in starts)
-    return walk.firm if meant else ""
-
-
-def named_by(reading: Reading, kind: str, topic: str, main: str) -> str | None:
-    """The entity that a vague word such as `全市`, `该县` stands for, judged by the end of its name."""
-    for entity in (topic, main):
-        if entity and reading.names.get(entity, "").endswith(kind):
-            return entity
-    seen: dict[str, int] = {}
-    for mention in reading.mentions:
-        if mention.type in HOLDERS and reading.names.get(mention.entity, "").endswith(kind):
-            seen.setdefault(mention.entity, mention.start)
-    return next(iter(seen), None) if kind in "省市区县旗镇乡村州" or kind in ("街道", "社区") else None

@@ -257,6 +257,26 @@ def test_what_a_whole_place_counts_is_followed_by_numbers_of_the_place() -> None
     assert told(marked, place="d1")[-1] == ("d1", "总面积", "2200平方米")
 
 
+def test_what_things_listed_cost_together_is_told_of_who_counted_them() -> None:
+    marked = "〔d1 柏溪县〕签约项目6个，包括〔j1 云谷物流项目〕、〔j2 青石电站项目〕等，总投资额9亿元。"
+    assert told(marked)[-1] == ("d1", "签约项目总投资额", "9亿元")
+
+
+def test_all_projects_are_the_largest_group_counted_before() -> None:
+    marked = "〔z1 锦川开发区〕开工〔j1 30个重大项目〕，含〔j2 7个外贸项目〕，全部项目总投资90亿元。"
+    assert told(marked)[-1][0] == "j1"
+
+
+def test_a_subject_that_was_not_named_holds_its_numbers_from_others() -> None:
+    marked = "〔e1 恒远乳业公司〕年产奶粉300吨。\n今年，该区实施重点项目17个。"
+    assert told(marked) == [("e1", "年产奶粉", "300吨")]
+
+
+def test_the_project_pointed_at_is_found_behind_adverbs() -> None:
+    marked = "〔j1 云谷物流项目〕开工。\n〔e1 恒远集团〕介绍，预计该项目建成达产后，将集聚企业20家。"
+    assert told(marked) == [("j1", "企业", "20家")]
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
