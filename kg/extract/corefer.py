@@ -14,6 +14,7 @@ from kg.extract.naming import core, hollow, plain, quoted_core, sent, title, unn
 from kg.extract.placing import LEVEL, NEAR, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic, heads
+from kg.extract.recognise.lists import ROW
 from kg.extract.recognise.people import family
 from kg.extract.relations.sessions import aside
 from kg.extract.scene import Scene
@@ -243,6 +244,8 @@ class _Article(Placing):
         again = self._again(mention) if mention.type == "Event" else None
         if again:
             return again
+        if mention.by.startswith(ROW):
+            return self._served(mention)
         whole = self._titled(mention) if mention.type == "Document" else None
         if whole:
             return self.out.meet(whole, mention, self.article)

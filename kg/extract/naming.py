@@ -190,9 +190,15 @@ def _common() -> frozenset[str]:
     return frozenset(r["word"] for r in rows("chunk_words.tsv"))
 
 
+_OWNED = re.compile("(?:(?<=..)在([一-龥]{2,8}))?的(?=[一-龥]{2})")
+"""What joins the name of a built thing to its owner: 某某电子|在|上海|的|工厂."""
+
+
 def title(kind: str, text: str) -> str:
     """The name that a printed form gives: without 全区 before it, without 的 between a quotation and its noun."""
     bare = _LISTED.sub("", text if kind == "Event" else _RELATIVE.sub("", text))
+    if kind == "Facility":
+        bare = _OWNED.sub(r"\1", bare)
     return re.sub(r"([”’])的(?=[一-龥])", r"\1", bare)
 
 

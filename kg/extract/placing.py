@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from kg.extract.anchor import Anchor
 from kg.extract.cast import DIVISION, Cast, Key
-from kg.extract.naming import numbered, plain
+from kg.extract.naming import core, numbered, plain
 from kg.extract.reading import Mention
 from kg.extract.recognise import corps
+from kg.extract.recognise.lists import ROW
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 
@@ -163,6 +164,13 @@ class Placing:
         text = self.scene.text
         earlier = [k for k in earlier if not _BYTHEWAY.search(text, max(0, k[0] - 12), k[0])] or earlier
         return max(earlier)[1] if earlier else min(known)[1] if known else None
+
+    def _served(self, mention: Mention) -> Key:
+        """A work of a row under its own place: 东河县污水处理厂 of 东河、西河两县污水处理厂."""
+        place, noun = mention.by.removeprefix(ROW).split()
+        known = self.keys.get((mention.start, mention.start + len(place)))
+        name = (self.out.drafts[known].name if known else place) + noun
+        return self._meet((mention.type, core(mention.type, name)), name, mention)
 
     def _termed(self, mention: Mention) -> Mention:
         """An elected body with the number of its term and the place before that: 市|五届|人大常委会."""

@@ -168,6 +168,8 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if claim.p in {"operates", "founds", "assists"} and bodies.serves(view, claim.s, claim.o):
             continue
+        if claim.p == "operates" and places.natural(view.name(claim.o)):
+            continue
         if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
             yield claim
 

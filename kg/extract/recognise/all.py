@@ -15,6 +15,7 @@ from kg.extract.recognise import (
     heads,
     known,
     lists,
+    owned,
     people,
     places,
     policies,
@@ -54,7 +55,7 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
         *tagged.find(scene),
         *teams.find(scene),
     ]
-    found += [*units.find(scene, found), *sessions.find(scene, found)]
+    found += [*units.find(scene, found), *owned.find(scene, found), *sessions.find(scene, found)]
     return arbitrate(m for m in found if not _credited(scene.text, m, authors))
 
 

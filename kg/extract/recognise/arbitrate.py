@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.naming import hollow
 from kg.extract.reading import Mention
+from kg.extract.recognise.lists import ROW
 
 _NESTABLE = frozenset(
     {"AdministrativeDivision", "Zone", "PublicBody", "Enterprise", "Institution", "Facility"}
@@ -20,6 +21,12 @@ _BRANCH = re.compile(
     r"[（(]?[㐀-鿿]{0,10}[）)]?(?:分公司|子公司|[分支]行|分[厂店社院部]|[基工]地|营业部|事业部|工厂|项目部)"
 )
 """What a firm's name goes on with in that of its part: 某某公司|新疆分公司."""
+_WHOLES = ("景区", "高速", "高速公路", "度假区", "古城", "古镇")
+"""Ends of what has parts with names of their own: 柳溪景区|污水处理站, 山清高速|北出口."""
+_NATURE = frozenset("山河湖江岭海")
+"""Ends of hills and waters, whose names firms bear."""
+_NAMED = 0.6
+"""Score below which nothing tells that a name is one: 航空产业园|旅游区 is one zone and not two."""
 
 _ROOM = 32
 """Characters of a stretch of the text whose mentions are looked at together."""
@@ -87,22 +94,28 @@ def _nests(outer: Mention, inner: Mention) -> bool:
     if outer.type == "Event" and inner.text.endswith("代表大会"):
         # A sitting bears the name of the congress that sits, which is no body beside it.
         return False
+    if outer.by.startswith(ROW):
+        return inner.type in _NESTABLE
     if inner.type not in _NESTABLE or (inner.end == outer.end and inner.type == outer.type):
         return False
     if inner.start == outer.start and inner.type == "Facility" and outer.type in {"Zone", "Facility"}:
+        return inner.text.endswith(_WHOLES)
+    if inner.start == outer.start and inner.type == outer.type == "Zone" and inner.score < _NAMED:
         return False
     return not (inner.end == outer.end and inner.start > outer.start and inner.by == "head")
 
 
 def _owns(firm: Mention, inner: Mention) -> bool:
-    """Whether a part of a firm's name is named by itself: no group with words behind it, no park that it runs, and
-    no place in brackets (某某电子（苏州）有限公司).
+    """Whether a part of a firm's name is named by itself: no group with words behind it, no park that it runs, no
+    hill and no place in brackets (某某电子（苏州）有限公司).
     """
     if inner.start > firm.start:
         return firm.text[inner.start - firm.start - 1] not in "（("
     rest = firm.text[inner.end - inner.start :]
     if inner.type == "Enterprise":
         return _BRANCH.fullmatch(rest) is not None
+    if inner.type == "Facility":
+        return inner.text[-1] not in _NATURE
     return inner.type not in {"Zone", "Institution"} or not hollow(rest)
 
 

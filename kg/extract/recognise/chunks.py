@@ -25,7 +25,7 @@ _LISTED = re.compile(r"[（(]\d{6}[）)]$")
 """The number of a listed firm, which some papers print into names."""
 _SPLIT = ("经开区", "高新区", "综保区", "经开", "保税区")
 """Short forms that taggers cut after their first character."""
-_PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引")
+_PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引", "大健康", "大数据", "大文旅")
 """Phrases that taggers cut after a verb of one character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _YEAR = re.compile(r"20\d\d(?:年度?)?|今?冬明春|[春夏秋冬]{1,2}季?|[一二三四]季度|[上下]半年")
@@ -130,6 +130,8 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
         return None
     if len(text) > 3 and word.pos in _NOUNS and (text[:2] in governors() or _builds(scene, word)):
         return word.start + 2
+    if text == "·" and (i := scene.word_before(word.start)) >= 0 and scene.words[i].end == word.start:
+        return scene.words[i].start
     if text in "”’」" or (text in "）)" and _enclosed(scene, word, kind)):
         open_ = _quoted(scene.text, word.start)
         plain = open_ is not None and (
@@ -142,6 +144,7 @@ def _step(scene: Scene, word: Word, kind: str) -> int | None:
     if (
         word.pos == "a"
         and text not in outsiders()
+        and text[0] != "最"
         and (kind in _AREAS or (kind == "Project" and len(text) == 2 and text[-1] != "的"))
     ):
         return word.start

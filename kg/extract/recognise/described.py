@@ -14,6 +14,14 @@ _DESCRIBES = re.compile(
 _IS = re.compile("(?:^|[，,。；;：:])[^，,。；;：:]{0,12}(?:是|为|系)(?:一[座条个处所])?$|[，,](?:是|为|系)$")
 """A copula right before a description: 为|双线隧道."""
 _BECOMING = re.compile("(?:成为|打造成|建设成|建成为|打造为)[^，,。；;：:“”]*[，,]?[^，,。；;：:“”的]{0,8}$")
+_RIVERS = re.compile("[两二三四五六七八][江河湖山](?:流域|沿岸|两岸)?")
+"""Rivers that are counted: 两河|流域."""
+_JOB = re.compile("[修建筑铺架挖护养治拓](?:道路|公路|铁路|桥梁?|水库|河道|水渠|广场|公园|路|渠|塘|坝)")
+"""A verb and what it builds, which taggers take for a name: 修|道路."""
+_SUCH = re.compile(
+    "[^，。；]{0,40}等(?:服务|功能|公共|活动|文化|便民)*(?:机构|场所|设施|功能室|功能区|阵地|区域|用房|场地)"
+)
+"""Behind rooms and services of a sort: 阅览室、棋牌室|等活动场所."""
 _CLOSING = re.compile("[，,。；;、和及]|$")
 _PUSHED = re.compile(
     "(?:[抓促谋跑争推拼盯和与及]|[大快]上|推进|打造|瞄准|引进|招引|谋划|储备|争取|承接|对接|盯紧|抓好|做好|推动|实施|完成|启动)$"
@@ -49,11 +57,20 @@ def described(text: str, kind: str, span: tuple[int, int], named: bool) -> bool:
         return False
     if not named and _DESCRIBES.search(text, max(0, start - 44), start):
         return True
-    if kind == "Facility" and CLASS.match(text, start):
+    if kind == "Facility" and _worded(text, span, named):
         return True
-    if not named and kind == "Facility" and _IS.search(text, max(0, start - 20), start):
+    return bool(_BECOMING.search(text, max(0, start - 70), start) and _CLOSING.match(text, end))
+
+
+def _worded(text: str, span: tuple[int, int], named: bool) -> bool:
+    """Whether a built thing is told by words: of a class, counted, what is built, said to be, one of a sort."""
+    start, end = span
+    if CLASS.match(text, start) or any(form.fullmatch(text, start, end) for form in (_RIVERS, _JOB)):
         return True
-    return bool(_BECOMING.search(text, max(0, start - 30), start) and _CLOSING.match(text, end))
+    apposed = text[start - 1 : start] == "的" and text.startswith("——", end)
+    if not named and (apposed or _IS.search(text, max(0, start - 20), start)):
+        return True
+    return (not named or text[start] == "“") and _SUCH.match(text, end) is not None
 
 
 def at_large(text: str, span: tuple[int, int], before: str) -> bool:

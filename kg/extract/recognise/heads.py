@@ -12,6 +12,7 @@ from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
 from kg.extract.recognise.described import at_large, begins_another, described, of_many
 from kg.extract.recognise.edges import work_edge
+from kg.extract.recognise.kinds import turned
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.recognise.teams import founded_edge, shared_out
 from kg.extract.scene import Scene
@@ -42,19 +43,10 @@ _BOTH = re.compile(
 """A party and the word that joins it to the next one, which taggers take for one name: 某县政府|与|某某集团."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _LEVELS = frozenset("省市区县州盟旗")
-_TRADING = re.compile("(?:工业|产业|科技|农业|民营)小区$")
-"""A quarter of firms, where other quarters are of homes."""
-_COLLECTION = re.compile("博物馆|图书馆|文化馆|美术馆|档案馆")
-"""Houses that are institutions where they bear the name of a division alone: 某省博物馆, and not 某某遗址博物馆."""
 _RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
 _NATIONAL = re.compile("国家[㐀-鿿]{4,}")
-_CENTRE = re.compile("(?:服务|促进|发展|保障|管理|指导|推广|监测|指挥|事务|执法)中心$")
-_OWNER = re.compile("(?:副?董事长|副?总经理|首席执行官|总裁)")
-_CHIEF = re.compile("(?:党组|党委|党支部)?(?:副主任|主任|书记|副书记|负责人)")
-"""A centre that has a 主任 is a body of a government and no building."""
 _RANK = re.compile(r"^(?:国家|省|市|区|县|镇|乡|村)级")
-_INVESTED = re.compile(r"投资[约近超]?[\d.]+[^，。；]*$")
-_HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道")
+_HIGHWAY = re.compile(r"\d{2,4}[国省县乡]道|(?![两二三四五六七八大小各主全支])[㐀-鿿]{1,3}[江河湖]流域")
 _PHASED = frozenset({"二期", "三期"})
 _EFFORT = re.compile("(?:加强|创新|探索|完善|(?<!建立)健全|深化|做好)了?$")
 """Verbs of effort, whose objects are tasks at large: 加强|污染治理."""
@@ -72,7 +64,11 @@ _AMOUNT = re.compile(
     r"(?:数量)?(?:共|共有|达|达到|近|约|超|超过|逾|新增|增至)?\d[\d.]*[万余多]*(?:个|项|家|处|所|座|条|批|支|场)"
 )
 """A count after a noun: 绿色园区74个 are many and none."""
+_ROW = re.compile(r"[㐀-鿿”]{4}、$")
+"""The end of the item before, in a list that is counted as a whole: 甲广场、|乙旅游区3处."""
 _COUNTED = re.compile(r"\d+[余多]?(?:台|套|个|家|座|处)(?=[㐀-鿿]{4})")
+_PREPOSED = re.compile("为(?:核心|中心|重点|龙头|引领|依托|支撑|主|载体|抓手|轴)|打造|建设|建成|列入|纳入")
+"""What follows the object of a preposition that taggers take into a name: 以|某某科学城|为核心."""
 _STREET = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:路|街|道|巷|弄|里))?\d+(?:-\d+)?号(?:院|楼)?(?=[㐀-鿿]{2})|(?:最后|随后|会后)(?=[镇乡县市区街])"
 )
@@ -266,33 +262,19 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
         return None
     named = levelled or road or proper(scene, start, head) or bool(_CODE.search(before))
     if not named and (
-        _AMOUNT.match(scene.text, end) or _PLURAL.search(scene.text[max(0, start - 8) : start])
+        (_AMOUNT.match(scene.text, end) and not _ROW.search(scene.text, max(0, start - 9), start))
+        or _PLURAL.search(scene.text[max(0, start - 8) : start])
     ):
         return None
     if not _enough(scene, start, before, (kind, need, end - head), named):
         return None
     text = scene.text[start:end]
+    if not named and kind == "Zone" and (text + "项目" in scene.text or _run_on(scene, end)):
+        return None
     if text in idioms() or before.strip("“”‘’") in idioms():
         return None
-    house = _COLLECTION.fullmatch(scene.text, head, end) and (levelled or divisions.candidates(before))
-    kind = _turned(scene.text, kind, (start, end), bool(house))
+    kind = turned(scene.text, kind, (start, end), levelled or bool(divisions.candidates(before)))
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
-
-
-def _turned(text: str, kind: str, span: tuple[int, int], house: bool) -> str:
-    """The type of a name by what stands about it; `house` tells a collection that a division alone names."""
-    start, end = span
-    name = text[start:end]
-    if kind == "Zone" and name.endswith("基地") and _INVESTED.search(text[max(0, start - 24) : start]):
-        kind = "Project"
-    if kind == "Facility" and _TRADING.search(name):
-        kind = "Zone"
-    kind = "Institution" if house else kind
-    if kind == "Facility" and _CENTRE.search(name) and _CHIEF.match(text, end):
-        kind = "PublicBody"
-    if kind in {"Facility", "PublicBody"} and _OWNER.match(text, end):
-        kind = "Enterprise"
-    return kind
 
 
 def _peopled(scene: Scene, start: int, head: int) -> bool:
@@ -328,6 +310,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
+    start += text[start] in "以将把" and _PREPOSED.match(text, end) is not None
     street = _STREET.match(text, start, head) if kind != "Project" else None
     start = street.end() if street and street.end() < head else start
     gathered = _GATHERED.match(text, start, head)

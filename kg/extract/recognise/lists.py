@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
@@ -34,9 +35,21 @@ _ALIKE = re.compile(
 )
 """Built things of one sort that share their noun, counted: 石坝、青口及柳湾3座水库."""
 _BEFORE = re.compile("(?P<items>(?:[㐀-鿿]{2,7}、)*[㐀-鿿]{2,7}[、和与及][㐀-鿿]{2,4}?)等?$")
+_SERVING = re.compile("(?:自来水|[净供]?水|污水处理|垃圾(?:无害化)?(?:处理|填埋|焚烧|中转))[厂场站]")
+"""Works that serve a place each, and are called by it."""
+_ROW = re.compile(
+    rf"(?P<items>[㐀-鿿]{{2,5}}(?:、[㐀-鿿]{{2,5}})*)(?P<joint>、|和|与|以及|及)(?P<last>[㐀-鿿]{{2,5}}?)的?(?:城市|城镇|生活){{0,2}}(?P<head>{_SERVING.pattern})"
+)
+"""Such works that share their noun, uncounted: 石坝、青口、柳湾水厂, 东河县、西河县污水处理厂."""
+_OTHER = re.compile("[局司厂院校所委部办站店园馆库集路桥河]$|中心$|集团$|水$")
+"""Ends of what serves no place of its own, and so is no item of such a row."""
 _REACH = 48
 """Characters before their number in which such a list is looked for."""
 _LONGEST_FIRM = 6
+_MARKS = ("将", "把", "对")
+"""Words before the object of a sentence, which taggers take into names: 将|石坝、青口水厂…."""
+ROW = "row of "
+"""What marks a work of a row, before its place and its noun."""
 _SHORTEST = 6
 """Characters that the name of a thing in such a list stays below."""
 _PART_OF = re.compile("[（(][㐀-鿿]{1,6}[）)]$")
@@ -93,6 +106,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     """The items of lists whose kind is named at their end, and of firms named after what they are."""
     yield from _ended(scene)
     yield from _shared(scene)
+    yield from _serving(scene)
     for hit in (*_fronts().finditer(scene.text), *_COUNTED.finditer(scene.text)):
         parts = list(_items(hit.group("items"), hit.start("items")))
         if all(_coined(scene, *part) for part in parts) and not all(_plain(scene, *part) for part in parts):
@@ -118,11 +132,44 @@ def _shared(scene: Scene) -> Iterator[Mention]:
                 )
 
 
+def _serving(scene: Scene) -> Iterator[Mention]:
+    """The works of a row of places that share their noun: under their short names, or up to it after a division."""
+    for hit in _ROW.finditer(scene.text) if _SERVING.search(scene.text) else ():
+        parts = list(_items(hit.group("items"), hit.start("items")))
+        start, end = parts[0]
+        parts[0] = (_first(scene, start + scene.text.startswith(_MARKS, start), end), end)
+        row = list(takewhile(lambda part: _serves(scene, *part), reversed(parts)))
+        if _OTHER.search(hit.group("last")) or all(_plain(scene, *part) for part in row):
+            continue
+        noun = scene.text[hit.end("last") : hit.end()].removeprefix("的")
+        for start, end in row:
+            name = scene.text[start:end]
+            if divisions.candidates(name):
+                text = scene.text[start : hit.end()]
+                yield Mention(start, hit.end(), "Facility", text, 0.9, f"{ROW}{name} {noun}")
+            else:
+                yield Mention(start, end, "Facility", name, 0.96, f"count-list {noun}")
+
+
+def _serves(scene: Scene, start: int, end: int) -> bool:
+    """Whether an item may be the place that a work serves: whole words, and none of them acts."""
+    text = scene.text[start:end]
+    if _OTHER.search(text):
+        return False
+    whole = scene.text.startswith(_MARKS, start - 1) or _whole(scene, start, end)
+    return bool(divisions.candidates(text)) or (whole and not _stirs(scene, start, end))
+
+
 def _coined(scene: Scene, start: int, end: int) -> bool:
     """Whether an item may be the short name of a firm: whole words, no verb and no small word among them."""
+    known = divisions.candidates(scene.text[start:end])
+    return _whole(scene, start, end) and not _stirs(scene, start, end) and not known
+
+
+def _stirs(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb, a small word, a number or a time stands in an item."""
     i, j = scene.word_at(start), scene.word_before(end)
-    small = any(w.pos in {"v", "p", "c", "u", "d", "r", "m", "TIME"} for w in scene.words[i : j + 1])
-    return _whole(scene, start, end) and not small and not divisions.candidates(scene.text[start:end])
+    return any(w.pos in {"v", "p", "c", "u", "d", "r", "m", "TIME"} for w in scene.words[i : j + 1])
 
 
 def _ended(scene: Scene) -> Iterator[Mention]:

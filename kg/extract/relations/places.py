@@ -20,6 +20,7 @@ _WATER = re.compile("[江河海]$|长城$")
 _MENDING = re.compile("(?:重建|改造|改扩建|扩建|改建|迁建|新建|除险加固|加固|维修|修缮|升级)")
 """Behind a site: what is done to it, so that the work does not lie in it but is the site itself."""
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
+_NATURE = re.compile("(?:[江河湖海山岭]|流域|山脉|草原|沙漠)$")
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 SURE = 0.7
 """Score from which a place is told for sure."""
@@ -38,7 +39,7 @@ def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
     yield from (c for c in found if c not in others)
     doubtful = [c for c in others if c.p == "locatedIn"]
     rest = (_run(scene, others), _implied(scene), _parks(scene))
-    for more in (_inside(scene), _named(scene), doubtful, *rest):
+    for more in (_inside(scene), _branches(scene), _named(scene), doubtful, *rest):
         found = [c for c in more if c.s not in placed]
         placed |= {c.s for c in found}
         yield from (c for c in found if c not in others)
@@ -188,6 +189,26 @@ def _named(scene: Scene) -> Iterator[Claim]:
             continue
         spot = scene.first[entity]
         yield Claim(entity, "locatedIn", found[1], (), spot.start, spot.end, 0.8, "place/name")
+
+
+def _branches(scene: Scene) -> Iterator[Claim]:
+    """The plant of a firm lies in the place behind the firm's name: 某某电子|成都|工厂."""
+    for entity in scene.here("Facility"):
+        spot = scene.first[entity]
+        inner = [
+            m
+            for m in meeting(scene.reading, spot.start, spot.end)
+            if spot.start <= m.start and m.end < spot.end
+        ]
+        ends = {m.end for m in inner if m.start == spot.start and m.type == "Enterprise"}
+        for place in inner:
+            if place.type == "AdministrativeDivision" and {place.start, place.start - 1} & ends:
+                yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.8, "place/branch")
+
+
+def natural(name: str) -> bool:
+    """Whether a name is that of a river, a hill or the like, which nobody builds or runs."""
+    return bool(_NATURE.search(name))
 
 
 def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:

@@ -200,7 +200,7 @@ def _own(
 ) -> Subject | None:
     """The subject that a clause names; one without `own` holds for the rest of the sentence only."""
     found = clause().match(line.text, *span)
-    if not found:
+    if not found or _listed(found, span, line):
         return None
     if found["other"]:
         return Subject()
@@ -235,6 +235,14 @@ def _own(
         return replace(own, actors=group.members) if beside else own
     people = memory.now.people
     return Subject(group.members, people, partners, False, True, spot, 0.9)
+
+
+def _listed(found: re.Match[str], span: tuple[int, int], line: Line) -> bool:
+    """Whether a later clause is a zone's name and no more, or ends the sentence with names: an item of a list."""
+    if not span[0] or found.end("who") != span[1]:
+        return False
+    ends = not line.text[span[1] :].strip("。！？!?；;\n")
+    return ends or line.groups[found.start("who")].head.type == "Zone"
 
 
 def _personal(

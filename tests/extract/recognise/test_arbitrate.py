@@ -189,3 +189,22 @@ def test_a_campaign_in_the_title_of_a_paper_is_named_too() -> None:
 def test_parties_that_are_joined_are_named_one_by_one(text: str, names: set[str]) -> None:
     kinds = {"PublicBody", "Enterprise", "Institution"}
     assert {m.text for m in recognise(scene(text)) if m.type in kinds} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "gone"),
+    [
+        ("改造石坝景区污水处理站。", {"石坝景区", "石坝景区污水处理站"}, set()),
+        ("重点建设石坝广场、航空产业园旅游区2处。", {"航空产业园旅游区"}, {"航空产业园"}),
+    ],
+)
+def test_parts_and_wholes_of_built_things(text: str, there: set[str], gone: set[str]) -> None:
+    names = {m.text for m in recognise(scene(text))}
+    assert there <= names
+    assert not gone & names
+
+
+def test_a_hill_in_the_name_of_a_firm_is_not_named_by_itself() -> None:
+    firm = Mention(0, 5, "Enterprise", "红岩山铁矿", 0.8, "head")
+    hill = Mention(0, 3, "Facility", "红岩山", 0.8, "head")
+    assert arbitrate([firm, hill]) == (firm,)

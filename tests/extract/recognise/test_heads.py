@@ -268,3 +268,16 @@ def test_one_meeting_of_a_list_is_not_the_list() -> None:
 def test_a_party_cell_is_not_what_stands_before_its_verb() -> None:
     found = seen(find, "驻村工作队联合村“两委”创新推进党支部领办合作社。")
     assert not [name for _, name in found if "两委" in name]
+
+
+def test_the_water_works_of_a_county_are_a_firm() -> None:
+    assert ("Enterprise", "县自来水厂") in seen(find, "同时，县自来水厂新建一条管线。")
+
+
+def test_a_preposition_stays_outside_a_name() -> None:
+    assert ("Zone", "东岭科学城") in seen(find, "推动以东岭科学城为核心的创新走廊建设。")
+
+
+def test_a_town_that_is_a_project_is_no_zone() -> None:
+    assert not {n for k, n in seen(find, "竹器小镇项目开工，竹器小镇占地700亩。") if k == "Zone"}
+    assert ("Zone", "竹器小镇") in seen(find, "建设竹器小镇，推动融合。")

@@ -26,3 +26,10 @@ def test_roads_by_their_ends_and_the_bureaus_that_build_them(text: str, kind: st
 
 def test_a_span_of_time_or_number_is_no_road() -> None:
     assert not {n for k, n in found("1月至6月高速公路货运增长。") if k == "Facility" and "至" in n}
+
+
+def test_what_bounds_an_area_on_its_sides_is_a_place() -> None:
+    sides = "四至范围为东至毕遵高速柳坝北出口，西至石桥镇长虹路，南至通云公路小石路口处，北至云柳分界岭。"
+    names = {n for k, n in found(sides) if k == "Facility"}
+    assert {"毕遵高速", "毕遵高速柳坝北出口", "石桥镇长虹路", "通云公路", "小石路口", "云柳分界岭"} == names
+    assert "云柳分界岭" not in {n for _, n in found("大军北至云柳分界岭。")}
