@@ -242,10 +242,8 @@ class _Article(Placing):
         if mention.by == "anaphor" or unnamed(mention.text):
             return self._back(mention)
         again = self._again(mention) if mention.type == "Event" else None
-        if again:
-            return again
-        if mention.by.startswith(ROW):
-            return self._served(mention)
+        if again or mention.by.startswith(ROW):
+            return again or self._served(mention)
         whole = self._titled(mention) if mention.type == "Document" else None
         if whole:
             return self.out.meet(whole, mention, self.article)

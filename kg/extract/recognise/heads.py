@@ -269,12 +269,17 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     if not _enough(scene, start, before, (kind, need, end - head), named):
         return None
     text = scene.text[start:end]
-    if not named and kind == "Zone" and (text + "项目" in scene.text or _run_on(scene, end)):
+    if not named and kind == "Zone" and (_called(scene.text, text) or _run_on(scene, end)):
         return None
     if text in idioms() or before.strip("“”‘’") in idioms():
         return None
     kind = turned(scene.text, kind, (start, end), levelled or bool(divisions.candidates(before)))
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")
+
+
+def _called(text: str, name: str) -> bool:
+    """Whether a small town is a project and no more: 蚕桑小镇|项目."""
+    return name.endswith("小镇") and name + "项目" in text
 
 
 def _peopled(scene: Scene, start: int, head: int) -> bool:

@@ -41,7 +41,7 @@ _ROW = re.compile(
     rf"(?P<items>[㐀-鿿]{{2,5}}(?:、[㐀-鿿]{{2,5}})*)(?P<joint>、|和|与|以及|及)(?P<last>[㐀-鿿]{{2,5}}?)的?(?:城市|城镇|生活){{0,2}}(?P<head>{_SERVING.pattern})"
 )
 """Such works that share their noun, uncounted: 石坝、青口、柳湾水厂, 东河县、西河县污水处理厂."""
-_OTHER = re.compile("[局司厂院校所委部办站店园馆库集路桥河]$|中心$|集团$|水$")
+_OTHER = re.compile("[局司厂院校所委部办站店园馆库集路桥河网]$|中心$|集团$|水$")
 """Ends of what serves no place of its own, and so is no item of such a row."""
 _REACH = 48
 """Characters before their number in which such a list is looked for."""
@@ -139,6 +139,8 @@ def _serving(scene: Scene) -> Iterator[Mention]:
         start, end = parts[0]
         parts[0] = (_first(scene, start + scene.text.startswith(_MARKS, start), end), end)
         row = list(takewhile(lambda part: _serves(scene, *part), reversed(parts)))
+        if row and row[-1] == parts[0] and _run_in(scene, parts[0][0]):
+            row.pop()
         if _OTHER.search(hit.group("last")) or all(_plain(scene, *part) for part in row):
             continue
         noun = scene.text[hit.end("last") : hit.end()].removeprefix("的")
@@ -149,6 +151,13 @@ def _serving(scene: Scene) -> Iterator[Mention]:
                 yield Mention(start, hit.end(), "Facility", text, 0.9, f"{ROW}{name} {noun}")
             else:
                 yield Mention(start, end, "Facility", name, 0.96, f"count-list {noun}")
+
+
+def _run_in(scene: Scene, start: int) -> bool:
+    """Whether a noun runs into what begins there: 柳溪水厂|续建管网."""
+    word = scene.words[max(scene.word_before(start), 0)]
+    noun = word.pos in {"n", "nz", "ns", "LOC", "ORG", "vn"}
+    return word.end == start and noun and scene.text[start - 1] not in _MARKS
 
 
 def _serves(scene: Scene, start: int, end: int) -> bool:
