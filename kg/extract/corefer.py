@@ -21,6 +21,7 @@ from kg.extract.scene import Scene
 from kg.extract.seats import reseat
 from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
+from kg.extract.turns import THIS, turn
 from kg.extract.variants import find_variants
 from kg.knowledge import bodies, divisions
 
@@ -34,7 +35,6 @@ _FEW = 2
 _POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
 _HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
-_THIS = re.compile("[本此这]次")
 _CENTRE = "中央"
 _SESSION = re.compile(r"^第?[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
@@ -80,7 +80,7 @@ class _Article(Placing):
     def read(self, mentions: Sequence[Mention]) -> None:
         rounds: tuple[list[Mention], ...] = ([], [], [], [], [])
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-            rounds[_round(mention)].append(mention)
+            rounds[turn(mention)].append(mention)
         for some in rounds:
             for mention in some:
                 key = self.rules.get(mention.type, self._named)(mention)
@@ -264,7 +264,7 @@ class _Article(Placing):
         """The meeting told of before that is attended (参加|座谈会) or pointed at (本次常委会会议)."""
         text = self.scene.text
         bare = mention.text in heads() and _ATTENDED.search(text[max(0, mention.start - 4) : mention.start])
-        return self._back(mention) if bare or _THIS.match(mention.text) else None
+        return self._back(mention) if bare or THIS.match(mention.text) else None
 
     def _seated(self, mention: Mention, name: str) -> str:
         """The name with the place in full that its first character stands for: 县|自来水厂."""
@@ -384,18 +384,3 @@ def _inner(mention: Mention, bare: str) -> Iterator[Mention]:
             end=start + len(quoted) + 2,
             text=mention.text[start - mention.start :][: len(quoted) + 2],
         )
-
-
-def _round(mention: Mention) -> int:
-    """When a mention is bound: places at first, then what hangs on them, names, and last what refers back."""
-    if mention.by == "gazetteer-prefix":
-        return 1
-    if mention.type == "Zone" and (mention.by == "anaphor" or unnamed(mention.text)):
-        return 2
-    if mention.by in {"relative", "surname-post", "anaphor"} or unnamed(mention.text):
-        return 4
-    if mention.type == "Event" and (mention.text in heads() or _THIS.match(mention.text)):
-        return 4
-    if mention.type in {DIVISION, "Zone"}:
-        return 0
-    return 4 if LEVEL.match(mention.text) and mention.type != "PublicBody" else 3
