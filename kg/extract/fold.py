@@ -50,6 +50,8 @@ _GROUP = re.compile(r"(?P<number>\d+)[个宗件项](?P<sort>[㐀-鿿]*(?:项目|
 """Projects that are told as one by their number."""
 _GAP = 6
 """Most characters that are left out of the middle of a name."""
+_AND = "和与及暨"
+"""What joins two campaigns to one, of which neither is the whole: 河道清障|和|茶山提质行动."""
 _LEAST = 4
 """Characters that a short name of an initiative has at least, one more where it is the tail of the full one."""
 
@@ -109,7 +111,8 @@ def _campaigns(drafts: dict[Key, Draft], keys: list[Key]) -> Iterator[tuple[Key,
         for size in range(_LEAST, len(long)):
             head, tail = (key[0], long[:size]), (key[0], long[-size:])
             found = [head] if head in drafts and _SORT.fullmatch(long, size) else []
-            found += [tail] if tail in drafts and size > _LEAST else []
+            coordinate = long[-size - 1] in _AND
+            found += [tail] if tail in drafts and size > _LEAST and not coordinate else []
             for short in found:
                 quoted = any(quoted_core(f) for f in drafts[short].forms)
                 yield (key, short) if quoted else (short, key)

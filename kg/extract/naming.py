@@ -148,7 +148,7 @@ def _initiative(text: str) -> str:
     bare = plain(text)
     for long, short in _forms("campaign"):
         bare = bare.replace(long, short)
-    cut = _ending().sub("", bare)
+    cut = _ending().sub("", bare).removesuffix("的")
     return cut if len(cut) >= 4 else bare
 
 

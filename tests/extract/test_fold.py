@@ -56,3 +56,13 @@ def test_an_agreement_named_again_by_its_last_words_is_one() -> None:
 def test_a_ceremony_told_by_its_kind_alone_is_the_one_of_the_article() -> None:
     text = "浪川重工在赤水举行奠基典礼。浪川重工赤水工厂开工仪式的前一天，道路修通。"
     assert len(names(text, "Event")) == 1
+
+
+def test_a_campaign_of_two_tasks_is_not_the_campaign_of_the_second() -> None:
+    text = "遵义市开展“茶山提质和河道清障攻坚年”活动。播州区开展“河道清障攻坚年”活动。"
+    assert len(names(text, "Initiative")) == 2
+
+
+def test_an_epidemic_is_fought_under_many_names() -> None:
+    text = "遵义市坚决打赢疫情防控的人民战争。播州区全力投入防疫阻击战，打好疫情防控阻击战。"
+    assert len(names(text, "Initiative")) == 1

@@ -12,14 +12,14 @@ from kg.extract.scene import Scene
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
 
-_CONTEST = "[㐀-鿿]{2}论英雄"
-"""By what places are measured against one another: 亩均|论英雄."""
+_WAR = re.compile("(?:疫情防控|防疫|抗疫|抗击疫情)的?(?:人民战争|总体战|阻击战|攻坚战|歼灭战)")
+"""The campaigns against an epidemic."""
 
 
 @cache
 def _known() -> re.Pattern[str]:
     names = any_of(column("initiatives.tsv", "name"))
-    return re.compile(f"(?P<name>{names}|{_CONTEST})(?P<tail>{_words('tail')}?)")
+    return re.compile(f"(?P<name>{names})(?P<tail>{_words('tail')}?)")
 
 
 @cache
@@ -77,6 +77,8 @@ def _in_slogan(text: str, start: int) -> bool:
 
 def find(scene: Scene) -> Iterator[Mention]:
     """Mentions of nationally known initiatives, with the noun that ends the name where there is one."""
+    for hit in _WAR.finditer(scene.text):
+        yield Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.8, "policy")
     for hit in _known().finditer(scene.text):
         if _after().match(scene.text, hit.end()) or _SUM.match(scene.text, hit.end()):
             continue

@@ -158,10 +158,10 @@ def _ranked(scene: Scene, words: str) -> Iterator[str]:
             for e, n in scene.reading.names.items()
             if n.endswith(kind) and scene.type(e) == "AdministrativeDivision"
         ]
-        if context in fits:
-            yield context
-        elif len(fits) == 1:
-            yield fits[0]
+        about = scene.name(context) if context else ""
+        seat = [e for e in fits if e == context or about.startswith(scene.name(e))]
+        if seat or len(fits) == 1:
+            yield (seat or fits)[0]
 
 
 def _preposed(line: Line, index: int) -> bool:
