@@ -49,6 +49,17 @@ _AROUND = ("局", "地区")
 _EMPLOYER = re.compile("(?:公司|集团|合作社|厂)项目$")
 """An employer whose people are told after it: 某某公司|项目负责人."""
 
+_OTHER = re.compile("(?:[我全本该各]|重点|示范|试点|贫困|百强|先进|文明|卫生|森林|园林)[省市县区州盟旗]$")
+"""A level that ends a word of its own: 我|县, 重点|县."""
+_ON = frozenset("域场城道际")
+"""What makes another word of a level: 区域, 市场."""
+
+
+def own_level(text: str, start: int, head: int) -> int:
+    """The edge of a name behind a level that is a word about some place: 我县|科技园, 重点县|道路工程."""
+    whose = start + 1 < head and _OTHER.search(text, max(0, start - 2), start + 1)
+    return start + 1 if whose and text[start + 1] not in _ON else start
+
 
 def described(text: str, kind: str, span: tuple[int, int], named: bool) -> bool:
     """Whether a stretch says what a thing is or becomes; `named` tells that a proper name stands in it."""

@@ -10,7 +10,7 @@ from kg.extract.naming import form_set, sent
 from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
-from kg.extract.recognise.described import at_large, begins_another, described, of_many
+from kg.extract.recognise.described import at_large, begins_another, described, of_many, own_level
 from kg.extract.recognise.edges import work_edge
 from kg.extract.recognise.kinds import turned
 from kg.extract.recognise.quotes import idioms, leads
@@ -51,7 +51,9 @@ _PHASED = frozenset({"二期", "三期"})
 _EFFORT = re.compile("(?:加强|创新|探索|完善|(?<!建立)健全|深化|做好)了?$")
 """Verbs of effort, whose objects are tasks at large: 加强|污染治理."""
 _DEMAND = re.compile("(?<![主重需首只简扼不])要(?![求素闻点害务件领职塞么])|要求(?![，,的])|必须|务必")
-_STAFFED = re.compile("(?<=工程)(?:部(?![分门署])|师|院|学院|公司|局|处|技术|有限)")
+_STAFFED = re.compile(
+    "(?<=工程)(?:部(?![分门署])|师|院|学院|公司|局|处|技术|有限|股份|集团|总公司|机械|监理|咨询|勘察)"
+)
 """What makes 工程 the field of a department, a craft or a school, and no work: 生产工程|部."""
 _TRIAL = re.compile("试点|试点工作")
 _WIDE = re.compile("全[省市县区州镇乡]$")
@@ -300,6 +302,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     text = scene.text
     if kind == "Event":
         return meetings.widened(text, start)
+    start = own_level(text, start, head)
     title = text.rfind("《", start, head)
     if title > text.rfind("》", start, head):
         start = title + 1
@@ -318,10 +321,9 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     start += text[start] in "以将把" and _PREPOSED.match(text, end) is not None
     street = _STREET.match(text, start, head) if kind != "Project" else None
     start = street.end() if street and street.end() < head else start
-    gathered = _GATHERED.match(text, start, head)
-    start = gathered.end() if gathered else start
-    item = _ITEM.match(text, start, head)
-    start = item.end() if item else start
+    for lead in (_GATHERED, _ITEM):
+        found = lead.match(text, start, head)
+        start = found.end() if found else start
     if text.count("）", start, head) > text.count("（", start, head):
         start = text.rfind("）", start, head) + 1
     counted = _COUNTED.search(text, start, head)

@@ -281,3 +281,16 @@ def test_a_preposition_stays_outside_a_name() -> None:
 def test_a_town_that_is_a_project_is_no_zone() -> None:
     assert not {n for k, n in seen(find, "竹器小镇项目开工，竹器小镇占地700亩。") if k == "Zone"}
     assert ("Zone", "竹器小镇") in seen(find, "建设竹器小镇，推动融合。")
+
+
+def test_a_level_of_some_place_begins_no_name() -> None:
+    text = "见证了我县柳源新材料产业园签约，实施国家水土保持重点县柳溪道路工程。"
+    found = {name for _, name in seen(find, text)}
+    assert "柳源新材料产业园" in found
+    assert not [name for name in found if name.startswith("县")]
+
+
+def test_a_work_in_the_name_of_a_firm_is_none() -> None:
+    assert not [
+        kind for kind, _ in seen(find, "县政府与湖北柳中生态工程股份有限公司签约。") if kind == "Project"
+    ]
