@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.measure_ground import Ground, ground
-from kg.extract.measure_head import HOLDERS
+from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_topic import Clause
+from kg.extract.praise_list import listed
 from kg.extract.reading import Mention, Praise, Reading
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
@@ -18,7 +19,8 @@ _HELD = HOLDERS | {"Person", "Initiative"}
 _QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,30})[”’」』]")
 _TITLE = re.compile(r"[^，,。；;：:！？!?\n、]{2,40}")
 _FAME = re.compile(
-    r"(?:素有|享有|有着|有|被誉为|誉为|被称为|被称作)[“‘「]([^“”‘’」]{2,14})[”’」](?:之称|的?美誉|的?美称|之誉|的?称号)?"
+    r"(?:(?:素有|享有|被誉为|誉为|被称为|被称作)[“‘「]([^“”‘’」]{2,14})[”’」](?:之称|的?美誉|的?美称|之誉|的?称号)?"
+    r"|有着?[“‘「]([^“”‘’」]{2,14})[”’」](?:之称|的?美誉|的?美称|之誉|的?称号))"
 )
 _PASSED = re.compile(
     r"通过了?((?:国家|全国|省级|市级|省|中国|[一二三]级[甲乙]等)[^，。；、\n]{2,18}?)(?:复审|复检|复核|验收|认定|认证|评审)"
@@ -39,7 +41,9 @@ _PERSONAL = re.compile(
     r"(?:个人|劳动模范|劳模|道德模范|好人|标兵|工匠|能手|优秀共产党员|先进工作者|优秀党务工作者|红旗手|楷模|奖章)$"
 )
 _FIRM = re.compile(r"(?:企业|公司|“小巨人”)$")
-_OF_FIRM = re.compile(r"(?:的)?(?:改革|创新)?(?:经验|做法|案例|模式)(?:做法)?|(?:项目|工程|产品|品牌)$")
+_OF_FIRM = re.compile(
+    r"(?:的)?(?:改革|创新)?(?:经验|做法|案例|模式)(?:做法)?|(?:项目|工程|产品|品牌)$|的?[“‘][^”’]{2,12}[”’][一-鿿]{0,4}$"
+)
 _CASE = re.compile(r"(?:案例|范例|经验|做法|模式)$")
 _DEED = re.compile(r"[一-鿿]{2,6}")
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+多?余?[家户个名项所]")
@@ -48,7 +52,8 @@ _SEVERAL = re.compile(
     r"等[\d一二三四五六七八九十]+多?余?[家户个名项所](?:县市区?|单位|企业|乡?镇|村|社区|学校|[市州县区]|地区)?$"
 )
 _IS = re.compile(
-    r"(?<!不)是(?:一[个座家])?((?:国家级?|全国|省级|全省|中国)[^，。；、的\n]{2,18})(?=[，。；、\n])"
+    r"(?<!不)是(?:一[个座家]|[^，。；、的\n]{0,6}(?:首[个家批]|第一[个家批]|唯一一?[个家]))?"
+    r"((?:国家级?|全国|省级|全省|中国)[^，。；、的\n]{2,18})(?=[，。；、\n])"
 )
 _LEVEL = r"(?:国家级?|全国|省级|全省|自治区级?|市级|全市|州级|县级|全县|区级|全区|中国)"
 _APPOSED = re.compile(
@@ -56,8 +61,14 @@ _APPOSED = re.compile(
     r"|文明村镇?|文明[镇县城]市?|文明单位|卫生村|森林村|重点中学|名[镇村]|劳动模范|劳模|道德模范|先进工作者|三八红旗手|技术能手))[——“]{0,2}"
 )
 """A title right before the name that bears it: `省级龙头企业甲公司`, `全国劳动模范乙`."""
+_GRANTED = re.compile(r"(?:(?<=确定的)|(?<=命名的)|(?<=认定的)|(?<=评定的))([^，。；：、的“”\n]{3,16})——")
+"""A title that somebody granted, right before its bearer: `省政府认定的茶叶大县——甲县`."""
 _BECAME = re.compile(
     rf"成为((?:{_LEVEL}|省|市)(?:首批|首个|第[一二三四五六]批)[^，。；、的最\n]{{2,24}})(?=[，。；、])"
+)
+_CHANCE = re.compile(
+    rf"(?:抓住|抢抓|把握|用好|借助?|利用)(?:入选|获批|被列为|成为)?((?:{_LEVEL})[^，。；、的\n]{{2,24}}?)(?:这一|的)"
+    r"(?:重大|重要|难得|历史|有利)*(?:机遇|契机)"
 )
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
@@ -73,19 +84,37 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     text = reading.passage.text
     hits = [
         hit
-        for cue in (_cue(), _FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS, _IS, _APPOSED, _BECAME)
+        for cue in (
+            _cue(),
+            _FAME,
+            _PASSED,
+            _FIRMS,
+            _STANDING,
+            _AS,
+            _PERSONS,
+            _IS,
+            _APPOSED,
+            _GRANTED,
+            _BECAME,
+            _CHANCE,
+        )
         for hit in cue.finditer(text)
     ]
-    if not hits:
+    published = any(word in text for word in ("名单", "榜单", "名录"))
+    if not hits and not published:
         return ()
     scene = _Scene(reading, ground(reading))
-    found = (p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit))
-    return tuple(
-        sorted(
-            {(p.s, p.honour): p for p in reversed(list(found))}.values(),
-            key=lambda p: (p.start, p.s, p.honour),
-        )
-    )
+    found = [p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit)]
+    found += scene.published() if published else ()
+    told = {(p.s, p.honour): p for p in reversed(found)}.values()
+    whole = (p for p in told if not any(_within(p, other) for other in told))
+    return tuple(sorted(whole, key=lambda p: (p.start, p.s, p.honour)))
+
+
+def _within(praised: Praise, other: Praise) -> bool:
+    """Whether another honour of the same holder tells the same title with more words."""
+    longer = len(other.honour) > len(praised.honour) > 5
+    return longer and other.s == praised.s and other.honour.endswith(praised.honour)
 
 
 class _Scene:
@@ -118,6 +147,13 @@ class _Scene:
             return [h for h in holders if types[h] not in ("AdministrativeDivision", "PublicBody", "Person")]
         return holders
 
+    def published(self) -> Iterator[Praise]:
+        """The honours of a list just published."""
+        types = self.reading.types
+        for praised, title in listed(self.text, self.mentions, lambda title: _valid(title, True)):
+            if not _FIRM.search(title) or types[praised.s] in ("Enterprise", "Institution", "Project"):
+                yield praised
+
     def hoped(self, offset: int) -> bool:
         """Whether a sentence tells before a cue what is to come: 建成后将…，成为…."""
         start = max(self.text.rfind(mark, 0, offset) for mark in "。！？；\n") + 1
@@ -134,7 +170,7 @@ class _Scene:
         """
         offset = hit.start()
         clause = self.clause(offset)
-        if hit.re is _APPOSED:
+        if hit.re in (_APPOSED, _GRANTED):
             at = bisect_left(self.mentions, hit.end(), key=lambda m: m.start)
             borne = [m for m in self.mentions[at : at + 1] if m.start == hit.end() and m.type in _HELD]
             return [m.entity for m in borne], 0.8
@@ -145,6 +181,8 @@ class _Scene:
             return [clause.topic], 0.7
         first = bisect_left(self.mentions, clause.start, key=lambda m: m.start)
         last = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        if hit.re is _CHANCE and re.search("[县市区镇乡村旗]$", hit[1]):
+            return self.home(), 0.6
         near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset and self.own(m)]
         if not near:
             free = self.plain(clause.start, offset) and not _COUNT.search(self.text, clause.start, offset)
@@ -158,6 +196,14 @@ class _Scene:
                 break
             group.append(mention)
         return [m.entity for m in reversed(group)], 0.9
+
+    def home(self) -> list[str]:
+        """The place that an article speaks of, if it is named there."""
+        context, types = self.reading.context, self.reading.types
+        named = [i for i, name in self.reading.names.items() if name == context.place and types[i] in PLACES]
+        if not named and context.entity and types.get(context.entity) in PLACES:
+            return [context.entity]
+        return named[:1]
 
     def own(self, mention: Mention) -> bool:
         """Whether a name is not that of the giver (`被教育部认定为`)."""
@@ -177,18 +223,21 @@ class _Scene:
                 start = period.end
         free = _SEVERAL.sub("", _OF_FIRM.sub("", _GIVEN.sub("", self.text[start:stop])))
         rest = _adverbs().sub("", _YEARS.sub("", _AT.sub("", free)))
-        return not re.sub(r"[\s“”‘’]|[\d一二三四五六七八九十]+[家户个名]|同类", "", rest)
+        return not re.sub(
+            r"[\s“”‘’]|[\d一二三四五六七八九十]+[家户个名]|同类|^(?:[该本]?(?:企业|公司|厂|集团|合作社|县|镇|乡|村|区|市|校|院))$",
+            "",
+            rest,
+        )
 
     def titles(self, hit: re.Match[str]) -> Iterator[tuple[str, int]]:
         """The titles behind a cue, each with the offset where it ends."""
         if hit.re is not _cue():
             if hit.re is _STANDING:
                 yield hit.group(), hit.end()
-            elif hit.re in (_AS, _IS, _BECAME):
-                if _valid(hit[1], True):
-                    yield hit[1], hit.end(1)
-            elif hit.re is not _FAME or len(hit[1]) < 12:
-                yield hit[1], hit.end()
+            elif hit.re in (_AS, _IS, _BECAME, _CHANCE):
+                yield from self.row(hit)
+            elif hit.re is not _FAME or len(hit[1] or hit[2]) < 12:
+                yield hit[1] or hit[2], hit.end()
             return
         at, strict = hit.end(), bool(hit["soft"])
         while at < len(self.text):
@@ -209,6 +258,16 @@ class _Scene:
                 return
             at, strict = whole + (self.text[whole] == "、"), True
 
+    def row(self, hit: re.Match[str]) -> Iterator[tuple[str, int]]:
+        """A title that a cue tells, with those listed behind it: `是全国重点镇、国家卫生镇`."""
+        title, at = hit[1], hit.end(1)
+        while _valid(title, True):
+            yield title, at
+            if hit.re is not _IS or self.text[at : at + 1] != "、":
+                return
+            stop = _title(self.text, at + 1)
+            title, at = self.text[at + 1 : stop], stop
+
     def occasion(self, offset: int, title: str) -> str:
         """`在全市技能大赛中荣获一等奖`: the prize with what it was won at."""
         if not _RANKED.fullmatch(title):
@@ -227,6 +286,7 @@ def _kind(hit: re.Match[str]) -> str:
         _AS: "as",
         _PERSONS: "person",
         _APPOSED: "apposed",
+        _GRANTED: "apposed",
     }
     return names.get(hit.re, "cue")
 
@@ -246,7 +306,7 @@ def _title(text: str, start: int) -> int:
 
 
 def _trimmed(title: str) -> str:
-    plain = re.sub(r"^[了为过]|^[\s]+", "", title)
+    plain = re.sub(r"^[了为过]|^[\s]+|的(?:东风|契机|机遇|机会|基础上?)$", "", title)
     plain = _tails().sub("", plain)
     bare = re.fullmatch(r"[“‘「『]([^“”‘’]+)[”’」』]", plain)
     return bare[1] if bare else plain
@@ -257,7 +317,7 @@ def _headed(rest: str) -> bool:
 
 
 _NONE = re.compile(
-    r"[的了]?(?:支持|好评|认可|点赞|成效|效果|成绩|进展|突破|收益|肯定|关注|瞩目|赞誉|反响|资金|补助|荣誉|项目库)$|^[\d两三四五六七八九十]+[个家项]|^建设"
+    r"[的了]?(?:支持|好评|认可|点赞|成效|效果|成绩|进展|突破|收益|肯定|关注|瞩目|赞誉|反响|资金|补助|荣誉|项目库)$|唯一[^的]{1,6}的|^[\d两三四五六七八九十]+[个家项]|^建设"
 )
 
 

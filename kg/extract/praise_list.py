@@ -1,0 +1,71 @@
+"""Honours that a published list gives: `省厅公布省级示范社名单，甲合作社、乙合作社上榜`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extract.reading import Mention, Praise
+
+_LIST = re.compile(
+    r"(?:公布|公示|发布|公告|印发|揭晓)了?[《〈]?(?:关于)?(?:公布)?(?P<title>[^，。；、\n]{4,36}?)"
+    r"(?:拟?(?:认定|推荐|入选|评选|遴选|评审|培育|创建)(?:对象|企业|单位)?)?(?:公示)?(?:名单|榜单|名录)"
+)
+_ISSUE = re.compile(
+    r"^(?:(?:19|20)\d\d年度?|\d{4}[-—至]\d{4}年度?|新一轮|最新|拟|第?[一二三四五六七八九十\d]+[批届]次?|年度|关于|入选|新一批)+"
+)
+"""Year and number of a list, which are no part of the title."""
+_ON_IT = re.compile(
+    r"榜上有名|[位名]列其中|(?:成功|均|双双|全部|一举|喜获|赫然|荣耀)*(?:上榜|在列|入选|入围)"
+)
+_CLOSED = re.compile(r"[，,。；;！!\n]|$")
+_COUNTED = re.compile(
+    r"(?:[（(][^）)]{1,8}[）)])?(?:等(?:在内的)?)?(?:[\d一二三四五六七八九十]+余?[家个名所户][^，。；、]{0,8})?"
+)
+_THOSE = re.compile(r"[，,：:]?(?:它们|他们|这些企业)?(?:分别)?(?:[是为：:]|包括|有)")
+_JOINT = re.compile(r"(?:[（(][^）)]{1,8}[）)])?[、和与及]")
+
+
+def listed(
+    text: str, mentions: Sequence[Mention], valid: Callable[[str], bool]
+) -> Iterator[tuple[Praise, str]]:
+    """The honours of those named as being on a list just published, each with its title's form."""
+    for issued in _LIST.finditer(text):
+        title = _ISSUE.sub("", issued["title"])
+        if not valid(title):
+            continue
+        stop = min(
+            (at for at in (text.find(mark, issued.end()) for mark in "。\n") if at >= 0), default=len(text)
+        )
+        for cue in _ON_IT.finditer(text, issued.end(), stop):
+            if not _CLOSED.match(text, cue.end()):
+                continue
+            for mention in _named(text, mentions, issued.end(), cue):
+                start = max(issued.start(), cue.end() - 58)
+                yield Praise(mention.entity, title, start, cue.end(), 0.8, "praise:list"), title
+
+
+def _named(text: str, mentions: Sequence[Mention], low: int, cue: re.Match[str]) -> list[Mention]:
+    """The names in a row right before a cue, else those that follow it: `入选，分别是甲、乙`."""
+    first = bisect_left(mentions, low, key=lambda m: m.start)
+    last = bisect_left(mentions, cue.start(), key=lambda m: m.start)
+    row: list[Mention] = []
+    for mention in reversed(mentions[first:last]):
+        gap = _JOINT if row else _COUNTED
+        if not gap.fullmatch(text, mention.end, row[-1].start if row else cue.start()):
+            break
+        row.append(mention)
+    if row:
+        return row[::-1]
+    lead = _THOSE.match(text, cue.end())
+    if lead is None:
+        return []
+    at = lead.end()
+    for mention in mentions[last:]:
+        joined = mention.start == at if not row else _JOINT.fullmatch(text, at, mention.start)
+        if not joined:
+            break
+        row.append(mention)
+        at = mention.end
+    return row
