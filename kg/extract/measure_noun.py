@@ -149,6 +149,8 @@ def after(text: str, start: int, end: int) -> Phrase:
     return Phrase(first, last, text[first:last])
 
 
+_TITLED = ("称号", "荣誉", "殊荣", "奖", "美誉")
+"""What a quoted title that those counted are given is followed by."""
 _STATES = frozenset("新已在待拟未可所")
 """What makes an attribute of the verb behind it: 新投产项目, 已建成工厂."""
 
@@ -187,7 +189,7 @@ def _limit(text: str, start: int, end: int) -> int:
             continue
         if hit is mark and text[at] in "“《" and at - here <= 4:
             close = text.find("”" if text[at] == "“" else "》", at, end)
-            if 0 < close - at < 14:
+            if 0 < close - at < 14 and not text.startswith(_TITLED, close + 1):
                 here = close + 1
                 continue
         return at

@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.measure_ground import Ground, ground
 from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_topic import Clause
-from kg.extract.praise_list import listed
+from kg.extract.praise_list import granted, listed
 from kg.extract.reading import Mention, Praise, Reading
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
@@ -101,14 +101,24 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
         for hit in cue.finditer(text)
     ]
     published = any(word in text for word in ("名单", "榜单", "名录"))
-    if not hits and not published:
+    if not hits and not published and not any(word in text for word in _GIVING):
         return ()
     scene = _Scene(reading, ground(reading))
     found = [p for hit in sorted(hits, key=lambda h: h.start()) for p in scene.read(hit)]
     found += scene.published() if published else ()
+    given = list(scene.given()) if any(word in text for word in _GIVING) else []
+    found = given + [p for p in found if not any(_spoilt(p, other) for other in given)]
     told = {(p.s, p.honour): p for p in reversed(found)}.values()
     whole = (p for p in told if not any(_within(p, other) for other in told))
     return tuple(sorted(whole, key=lambda p: (p.start, p.s, p.honour)))
+
+
+_GIVING = ("授予", "命名", "认定", "评定", "评选", "表彰", "确定")
+
+
+def _spoilt(praised: Praise, given: Praise) -> bool:
+    """Whether an honour was read out of a stretch in which another is given to somebody named."""
+    return praised.start < given.end and given.start < praised.end and given.honour in praised.honour
 
 
 def _within(praised: Praise, other: Praise) -> bool:
@@ -154,6 +164,11 @@ class _Scene:
             if not _FIRM.search(title) or types[praised.s] in ("Enterprise", "Institution", "Project"):
                 yield praised
 
+    def given(self) -> Iterator[Praise]:
+        """The honours that somebody gives."""
+        held = (p for p in granted(self.text, self.mentions, lambda title: _valid(title, True)))
+        return (p for p in held if self.reading.types[p.s] in _HELD)
+
     def hoped(self, offset: int) -> bool:
         """Whether a sentence tells before a cue what is to come: 建成后将…，成为…."""
         start = max(self.text.rfind(mark, 0, offset) for mark in "。！？；\n") + 1
@@ -184,6 +199,8 @@ class _Scene:
         if hit.re is _CHANCE and re.search("[县市区镇乡村旗]$", hit[1]):
             return self.home(), 0.6
         near = [m for m in self.mentions[first:last] if m.type in _HELD and m.end <= offset and self.own(m)]
+        if hit.re is _STANDING and not near:
+            return [], 0.0
         if not near:
             free = self.plain(clause.start, offset) and not _COUNT.search(self.text, clause.start, offset)
             return ([clause.topic], 0.7) if clause.topic and free else ([], 0.0)

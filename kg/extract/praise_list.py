@@ -1,4 +1,7 @@
-"""Honours that a published list gives: `省厅公布省级示范社名单，甲合作社、乙合作社上榜`."""
+"""Honours whose holders stand behind a verb or beside a published list.
+
+`授予甲公司“先进企业”称号`, `省厅公布省级示范社名单，甲合作社、乙合作社上榜`.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,28 @@ _COUNTED = re.compile(
 )
 _THOSE = re.compile(r"[，,：:]?(?:它们|他们|这些企业)?(?:分别)?(?:[是为：:]|包括|有)")
 _JOINT = re.compile(r"(?:[（(][^）)]{1,8}[）)])?[、和与及]")
+
+_GRANT = re.compile(r"(?<![被获受])授予|(?<![被获])(?:命名|认定|评定|评选|表彰|确定)(?!为|了|的)")
+_TITLES = re.compile(
+    r"(?:[（(][^）)]{1,8}[）)])?(?:等?同志)?(?:等(?:[\d一二三四五六七八九十]+余?[家个名所户位人][^，。；、“”为]{0,10})?)?(?P<as>为)?"
+    r"(?:(?P<quoted>[“‘][^“”‘’\n]{2,30}[”’](?:、?[“‘][^“”‘’\n]{2,30}[”’])*)|(?P<plain>[^，。；、“”\n]{4,24}?)(?=(?:荣誉)?称号|[，。；\n]))"
+)
+_QUOTED = re.compile("[“‘]([^“”‘’]+)[”’]")
+
+
+def granted(text: str, mentions: Sequence[Mention], valid: Callable[[str], bool]) -> Iterator[Praise]:
+    """The honours that somebody gives to those named right behind the verb."""
+    for cue in _GRANT.finditer(text):
+        row = _row(text, mentions, bisect_left(mentions, cue.end(), key=lambda m: m.start), cue.end())
+        told = _TITLES.match(text, row[-1].end) if row else None
+        if told is None or not (told["as"] or cue.group() == "授予"):
+            continue
+        titles = _QUOTED.findall(told["quoted"]) if told["quoted"] else [told["plain"]]
+        sure = told["quoted"] or text.startswith(("称号", "荣誉称号"), told.end())
+        for title in titles:
+            for mention in row if sure or valid(title) else ():
+                start = max(cue.start(), told.end() - 58)
+                yield Praise(mention.entity, title, start, told.end(), 0.9, "praise:granted")
 
 
 def listed(
@@ -61,11 +86,23 @@ def _named(text: str, mentions: Sequence[Mention], low: int, cue: re.Match[str])
     lead = _THOSE.match(text, cue.end())
     if lead is None:
         return []
-    at = lead.end()
-    for mention in mentions[last:]:
-        joined = mention.start == at if not row else _JOINT.fullmatch(text, at, mention.start)
-        if not joined:
+    return _row(text, mentions, last, lead.end())
+
+
+def _row(text: str, mentions: Sequence[Mention], first: int, at: int) -> list[Mention]:
+    """The names of a list that begins at an offset; the places that lead to one are none of them."""
+    row: list[Mention] = []
+    for mention in mentions[first:]:
+        if text[mention.start] in "“‘":
+            break
+        if row and mention.start == at and row[-1].type == "AdministrativeDivision":
+            row.pop()
+        elif not _follows(text, row, at, mention):
             break
         row.append(mention)
         at = mention.end
     return row
+
+
+def _follows(text: str, row: list[Mention], at: int, mention: Mention) -> bool:
+    return bool(_JOINT.fullmatch(text, at, mention.start)) if row else mention.start == at
