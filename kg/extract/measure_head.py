@@ -167,8 +167,24 @@ _GONE = re.compile("[赶来走前]?[到往进至访]|走访|步入")
 """Where somebody went is not spoken of by the clause that says so."""
 
 
+_RELATIVE = re.compile(
+    r"[“‘]?(?:位于|坐落[于在]|地处|来自|隶属|作为|总投资|投资|总?占地|由|成立于|始建于|建于|素有|享有|拥有|有着|被誉为|被称为)[^，。；：\n]{1,40}的$"
+)
+"""What tells of a thing where it lies or what it cost before it names it: `位于青石镇的第二医院`."""
+
+
+def _attributed(text: str, start: int, inside: list[Mention]) -> Mention | None:
+    """The subject behind a long attribute that names other things: `位于青石镇的第二医院占地30亩`."""
+    for mention in inside[1:4]:
+        if mention.type in HOLDERS and _RELATIVE.match(text, start, mention.start):
+            return None if text[mention.end : mention.end + 1] in ("、", "和", "与", "等", "的") else mention
+    return None
+
+
 def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
     """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
+    if behind := _attributed(text, skipped(text, start, end, ends), inside):
+        return behind
     for at, mention in enumerate(inside[:2]):
         if mention.type not in HOLDERS:
             continue

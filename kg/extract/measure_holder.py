@@ -11,9 +11,9 @@ from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_meant import named_by
 from kg.extract.measure_noun import Phrase
 from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import WHOLE_BEFORE
+from kg.extract.measure_topic import WHOLE_BEFORE, sited
 from kg.extract.measure_words import forms, pattern
-from kg.extract.reading import Mention, Reading
+from kg.extract.reading import Mention, Reading, meeting
 
 _BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")
 _INTO = re.compile(
@@ -95,10 +95,11 @@ def _carried(
 ) -> Iterator[tuple[str, float]]:
     """Holders told before: what was just made, the work spoken of, `全县`, the meeting whose guests count."""
     text, clause = reading.passage.text, spot.clause
-    if not clause.own and _MADE.match(text, clause.start, spot.quantity.start):
+    told = clause.made and not clause.own and _MADE.match(text, clause.start, spot.quantity.start)
+    if told and not _counted_since(reading, spot):
         yield clause.made, 0.7
     able = reading.types.get(clause.work) == "Project" and noun.text.endswith(("能力", "产能", "生产规模"))
-    if not clause.own and ((able and clause.fresh) or _yielded(text, spot, noun)):
+    if not clause.own and ((able and clause.fresh) or _yielded(reading, spot, noun)):
         yield clause.work or _titled(reading), 0.7
     whole = _WHOLE.search(text, clause.start, spot.quantity.start)
     if whole:
@@ -142,17 +143,40 @@ _MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开�
 """Projects of a sort: what they cost is told of none that was named before."""
 
 
+_WORKS_COUNTED = re.compile(
+    r"(?:项目|工程)(?:总数|共有?|达|有)*\d+多?余?[个项]|\d+多?余?[个项](?![^，。；、]{0,14}?[一-龥]项目)[^，。；、]{0,14}?(?:项目|工程)(?![^，。；、\d]{0,4}(?:位于|由|占地))"
+)
+"""`签约项目28个`: what works counted cost together is told of who counted them, not of one named before."""
+
+
+def _counted_since(reading: Reading, spot: Spot) -> bool:
+    """Whether the sentence counted works behind the last one it named."""
+    text = reading.passage.text
+    start = max(spot.clause.start - 90, 0)
+    start = max(start, *(text.rfind(mark, start, spot.clause.start) + 1 for mark in "。；！？\n"))
+    counts = [m.span() for m in _WORKS_COUNTED.finditer(text, start, spot.clause.start)]
+    if not counts:
+        return False
+    low = counts[-1][0]
+    return not any(
+        m.start >= low - 1
+        for m in meeting(reading, low, spot.clause.start)
+        if m.type in ("Project", "Facility")
+    )
+
+
 _ALL_COUNTED = re.compile(
     r"[，。；](?:共|累计|已)*[全我][省市县区旗镇乡村](?:共|已|累计)[^，。；\n]{0,24}\d[^，。；\n]*，$"
 )
 """`全市共落实安居项目24个，`: what follows is told of all of them, so of the place."""
 
 
-def _yielded(text: str, spot: Spot, noun: Phrase) -> bool:
+def _yielded(reading: Reading, spot: Spot, noun: Phrase) -> bool:
     """Whether a clause tells what a work covers, costs or yields, the work being named before."""
+    text = reading.passage.text
     lead = text[spot.clause.start : spot.quantity.start].lstrip("“‘\"' ")
     counted = _ALL_COUNTED.search(text, max(0, spot.clause.start - 60), spot.clause.start)
-    if _MANY.search(lead) or counted:
+    if _MANY.search(lead) or counted or _counted_since(reading, spot):
         return False
     if spot.clause.fresh and pattern("yielding").match(lead):
         return True
@@ -252,13 +276,13 @@ def _invested(reading: Reading, spot: Spot, following: list[Mention], earlier: S
             break
         if mention.type in ("Project", "Facility", "Institution") and _INTO.search(between):
             return mention.entity
-    if spot.clause.own:
+    if spot.clause.own or _counted_since(reading, spot):
         return ""
     works: dict[str, None] = {}
     for mention in reversed(earlier):
         if re.search(r"[。！？；\n]", text[mention.end : spot.clause.start]):
             break
-        if mention.type in ("Project", "Facility"):
+        if mention.type in ("Project", "Facility") and not sited(text, mention.start):
             works[mention.entity] = None
     several = len(works) > 1 and types.get(spot.clause.topic) == "Project"
     return spot.clause.topic if several else next(iter(works), "")

@@ -84,6 +84,8 @@ def meant_by(reading: Reading, heads: list[int], end: int, walk: Walk) -> str:
     )
     if phased:
         return phased
+    if walk.firm and len(heads) > 1 and _a_firm(text, heads[-1], end):
+        return walk.firm
     took = next((m for m in (pattern("anaphor").match(text, s, end) for s in starts) if m), None)
     if took and walk.latest and "项目" in took.group() and reading.types.get(walk.work) != "Project":
         return walk.latest

@@ -137,7 +137,8 @@ _SITED = re.compile(
 """What a work lies in is not spoken of by what follows."""
 
 
-def _sited(text: str, start: int) -> bool:
+def sited(text: str, start: int) -> bool:
+    """Whether a name tells where something lies."""
     return bool(_SITED.search(text, max(0, start - 30), start))
 
 
@@ -157,8 +158,8 @@ def _pass(reading: Reading, walk: Walk, inside: list[Mention], mark: str) -> Non
     """Note what a clause leaves behind for those after it."""
     text = reading.passage.text
     for mention in inside:
-        sited = mention.type in _SITES and (_sited(text, mention.start) or _being(reading, walk, mention))
-        if mention.type in WORKS and mention.text not in _VAGUE and not sited:
+        there = mention.type in _SITES and (sited(text, mention.start) or _being(reading, walk, mention))
+        if mention.type in WORKS and mention.text not in _VAGUE and not there:
             walk.work, walk.work_sentence = mention.entity, walk.sentence
             if mention.type == "Project":
                 walk.latest = mention.entity
@@ -197,11 +198,26 @@ _ITEM = re.compile(
 
 def _itemed(text: str, start: int, end: int, inside: list[Mention]) -> str:
     """The work or firm whose name is all that a heading or the head of an item says: `一是防洪工程。`."""
-    whole = text[end : end + 1] in "。\n" and (not start or text[start - 1] in "。；\n”")
-    if not whole or not inside or inside[-1].end < end - 1 or inside[0].type not in HOLDERS - PLACES:
-        return ""
     led = _ITEM.match(text, start, end)
-    return inside[0].entity if led and len(inside) == 1 and inside[0].start <= led.end() else ""
+    stops = "。\n，：" if led and "是" in led.group() else "。\n"
+    whole = text[end : end + 1] in stops and (not start or text[start - 1] in "。；\n”")
+    if not led or not whole or len(inside) != 1 or inside[0].type not in HOLDERS - PLACES:
+        return ""
+    return inside[0].entity if inside[0].start <= led.end() and inside[0].end >= end - 1 else ""
+
+
+_UNKNOWN = re.compile(
+    r"(?![^，。；]{0,6}(?:该|此|本|这|整个|全部|上述|各|类|批|一期|二期|三期|\d+个|重点|重大|签约|开工|在建|招商))"
+    r"(?P<name>[一-龥A-Za-z0-9·—\-“”（）]{3,24}?(?:项目|工程|产业园|生产线|水电站|风电场|医院|学校|大桥|水厂|小区))"
+    r"(?=(?:位于|坐落|选址|总投资|计划总?投资|概算|总?占地|规划用地|规划总?面积|总建筑面积|建筑面积))"
+)
+"""`青石教育城项目占地90亩`, where no name was found: its numbers are of none that was named before."""
+
+
+def _unknown(text: str, head: int, end: int, inside: list[Mention]) -> bool:
+    """Whether a clause is of a work whose name was not recognised."""
+    hit = _UNKNOWN.match(text, head, end)
+    return hit is not None and not any(m.type in _PASSING and m.end >= hit.end("name") - 1 for m in inside)
 
 
 def _acting(mention: Mention) -> bool:
@@ -252,6 +268,8 @@ def _named(
     held = _AT_EVENT.match(text, head, end)
     if held and (event := last(reading, start, _EVENTS, "" if held[1] == "活动" else held[1])):
         return event
+    if first is None and _unknown(text, head, end, inside):
+        return NOBODY
     known = definite(reading, (start, head), end)
     return known or meant_by(reading, heads, end, walk)
 

@@ -277,6 +277,33 @@ def test_the_project_pointed_at_is_found_behind_adverbs() -> None:
     assert told(marked) == [("j1", "企业", "20家")]
 
 
+def test_works_counted_leave_their_sums_to_who_counted_them() -> None:
+    marked = "〔z1 锦川开发区〕开工〔j1 云谷物流项目〕。全区签约大项目28个，完成投资49亿元。"
+    assert told(marked, place="z1")[-1] == ("z1", "投资", "49亿元")
+
+
+def test_a_long_attribute_does_not_hide_the_subject() -> None:
+    marked = "〔d1 柏溪市〕两家医院开工。位于〔d2 石桥镇〕的〔i1 柏溪第二医院〕占地50亩，设置床位300张。"
+    assert [s for s, _, _ in told(marked)] == ["i1", "i1"]
+
+
+def test_where_a_work_lies_takes_no_sum() -> None:
+    marked = "〔i1 柏溪医院〕地处〔f1 青石大道〕与〔f2 柏溪路〕交汇处，总投资1.2亿元。"
+    assert told(marked) == [("i1", "总投资", "1.2亿元")]
+
+
+def test_a_work_whose_name_was_not_recognised_keeps_its_numbers_from_others() -> None:
+    marked = "〔z1 锦川开发区〕两个项目开工。青石教育城项目位于城北，占地面积240亩，总投资21亿元。"
+    assert [s for s, _, _ in told(marked)[1:]] == []
+
+
+def test_the_firm_behind_an_adverb_speaks_of_itself() -> None:
+    marked = (
+        "〔e1 恒远电器公司〕扩建〔j1 二期工厂〕。〔e1 恒远电器公司〕专产吸尘器，投产后公司年产值达2亿元。"
+    )
+    assert told(marked) == [("e1", "年产值", "2亿元")]
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
