@@ -26,6 +26,10 @@ _SORTS = re.compile(
     r"(?P<items>[^，,。；;：:！？“”\n]{12,200}?(?:工程|项目))(?P<number>[二两三四五六七八九十]+|\d{1,2})(?:大类|大|类|个方面|个类别|个|项)"
 )
 """The kinds of works that are listed before their number: 甲工程、乙和丙工程|两大类."""
+_FRONT = re.compile(
+    r"(?P<number>[两二三四五六七八九十]|\d{1,2})[个项](?P<sort>[㐀-鿿]{0,10})(?:分别)?(?:是|为|：)(?P<items>[^，,。；;：:！？\n、]{3,30}、[^，,。；;：:！？\n]{3,150})(?=[，,。；;\n]|$)"
+)
+"""Works listed behind their number: 两个重点项目分别为|甲大道、乙水厂."""
 _LEAD = re.compile(
     "^(?:.*(?:分为|分成|包括|涵盖|包含|涉及|分别[是为])|.{0,4}(?:实施|推进|抓好|启动|建设)了?|[即是])"
 )
@@ -80,6 +84,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             yield from _spent(scene, spent)
     for sorts in _SORTS.finditer(scene.text):
         yield from _kinds(scene, sorts)
+    for named in _FRONT.finditer(scene.text):
+        yield from _named(scene, named)
     for head in _HEAD.finditer(scene.text):
         start, end = head.span("name")
         if _JOINT.search(scene.text, start + 2, end - 2) and _one(scene, start, end):
@@ -115,6 +121,27 @@ def _kinds(scene: Scene, sorts: re.Match[str]) -> Iterator[Mention]:
                 for part in parts:
                     yield _project(scene, *part, 0.95, "counted")
             return
+
+
+def _named(scene: Scene, front: re.Match[str]) -> Iterator[Mention]:
+    """The works of a list that are as many as it says in front."""
+    span = front.span("items")
+    sort = _WORK.search(front["sort"]) or _WORK.search(front["items"])
+    for joint in (_LAST, _LISTED, _EVERY) if sort else ():
+        parts = _parted(scene.text, *span, joint)
+        if len(parts) == numeral(front["number"]):
+            if all(scene.whole(*part) and not _led(scene, part[0]) for part in parts):
+                yield from (
+                    _project(scene, *part, 0.93, "counted") for part in parts if part[1] - part[0] > 3
+                )
+            return
+
+
+def _led(scene: Scene, start: int) -> bool:
+    """Whether a verb that governs begins a stretch."""
+    first = scene.words[scene.word_at(start)]
+    text = scene.text[first.start : first.end]
+    return first.pos == "v" and (text in governors() or text not in nominal_verbs())
 
 
 def _parted(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ from kg.extract.recognise.chunks import (
     outsiders,
     proper,
 )
+from kg.extract.recognise.counted import works
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
 from kg.knowledge.tables import column, rows
@@ -30,7 +31,7 @@ _COUNTED = re.compile(
 )
 """Firms of a list that is counted: 其中甲、乙、丙3户为高新技术企业."""
 _ALIKE = re.compile(
-    r"(?:[两三四五六七八九十]|\d{1,2})[座个条处宗所口](?:[大中小]?型?|重点|新建|病险)*"
+    r"(?:[两三四五六七八九十]|\d{1,2})[座个条处宗所口](?:[大中小]?[（(]?[一二12]?[）)]?型?|一般|重点|新建|病险)*"
     r"(?P<head>水库|大桥|特大桥|水闸|泵站|水厂|电站|灌区|隧道|污水处理厂|公园|景区|码头|矿井|煤矿)"
 )
 """Built things of one sort that share their noun, counted: 石坝、青口及柳湾3座水库."""
@@ -58,6 +59,7 @@ _SHOWS = re.compile("主题|特色|系列|配套|体验|旅游|文体|民俗|娱
 _TOWARDS = frozenset("与和对向为在由被给让")
 """What begins the next phrase after 等, so that its noun is none of the list's: 协会等与企业对接."""
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
+_AMONG = re.compile(r"\d+[个项件宗][㐀-鿿“”]{0,10}(?:项目|工程|实事)中")
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
@@ -88,7 +90,7 @@ def _visits() -> frozenset[str]:
 @cache
 def _lists() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|\d+[余多]?[个家项]|[一二三四五六七八九十两]+[大个家项])?"
+        r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|(?P<count>\d+[余多]?[个家项宗]|[一二三四五六七八九十两]+[大个家项]))?"
         r"(?P<between>[“‘]?[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_kinds()) + ")"
     )
 
@@ -188,7 +190,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
         items = list(_items(hit.group("items"), hit.start()))
         parts = list(_told(scene, items))
         if kind == "Project":
-            parts = _joined(scene, parts)
+            parts = [_below_number(scene, *part) for part in _joined(scene, _listed(scene, parts))]
         if kind == "Initiative" and _SHOWS.search(hit.group("between")):
             parts = [p for p in parts if scene.text[: p[1]].endswith(meetings.heads())]
         if (
@@ -223,7 +225,8 @@ def _ended(scene: Scene) -> Iterator[Mention]:
             ):
                 if hit.group("head") == "活动" and not text.endswith(meetings.heads()):
                     continue
-                if kind == "Project" and not (built(text) or _worded(scene, start, end)):
+                done = hit["count"] is not None and len(text) > _SHORTEST and works(text)
+                if kind == "Project" and not (built(text) or done or _worded(scene, start, end)):
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
                 yield Mention(start, end, _own_kind(kind, text), text, score, "list")
@@ -284,6 +287,23 @@ def _lead(scene: Scene, start: int, end: int) -> int:
         if scene.text[word.start : word.end] in _visits():
             edge = min(word.end, end)
     return edge
+
+
+def _listed(scene: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items between the marks of a list: 和 before its last mark stands inside an item, 甲材料和乙材料、丙、丁."""
+    marks = [start for start, _ in parts[1:] if scene.text[start - 1] == "、"]
+    whole = [parts[0]]
+    for start, end in parts[1:]:
+        inner = scene.text[start - 1] != "、" and start < max(marks, default=0)
+        inner = inner and not (built(scene.text[start:end]) or proper(scene, start, end))
+        whole = [*whole[:-1], (whole[-1][0], end)] if inner else [*whole, (start, end)]
+    return whole
+
+
+def _below_number(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """An item without the number of those it is one of: 33个重点工程中|云湖大道."""
+    among = _AMONG.match(scene.text, start, end)
+    return (among.end(), end) if among else (start, end)
 
 
 def _joined(scene: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ _GOVERNED = re.compile(
     "(?:开发区|高新区|经开区|保税区|新区|示范区|合作区|试验区|集聚区|经济区|集中区|片区|新城|城市群|经济带)$"
 )
 """Zones that bear a name of their rank: they have a management, whatever is built in them."""
+_BRIDGE = re.compile("[㐀-鿿]{0,2}[江河]+(?:公铁|公路|铁路|特)?大桥")
 _VERB = re.compile(r"(?:完成|推进|进行|加快|启动|实施|加强|重点支持|支持)[^，,。；;]{0,20}$")
 
 
@@ -46,7 +47,7 @@ def built(scenes: Sequence[Scene], found: Sequence[Sequence[Mention]]) -> list[t
         for name in _works(scene.text, [m for m in mentions if m.type == "Facility"])
     }
     parks = _invested([(scene.text, m) for scene, mentions in pairs for m in mentions if m.type == "Zone"])
-    return [tuple(_retyped(m, names, parks) for m in mentions) for mentions in found]
+    return [tuple(_whole_name(s.text, _retyped(m, names, parks)) for m in mentions) for s, mentions in pairs]
 
 
 def _invested(zones: Sequence[tuple[str, Mention]]) -> frozenset[str]:
@@ -77,6 +78,14 @@ def _retyped(mention: Mention, names: set[str], parks: frozenset[str]) -> Mentio
     known = mention.type == "Facility" and name in names
     known = known or (mention.type == "Zone" and any(len(p) > 3 and name.endswith(p) for p in parks))
     return replace(mention, type="Project") if known else mention
+
+
+def _whole_name(text: str, mention: Mention) -> Mention:
+    """A new bridge that bears the name of its river alone with the word that tells it from the older ones."""
+    start = mention.start - 2
+    if mention.type == "Project" and text.startswith("新建", start) and _BRIDGE.fullmatch(mention.text):
+        return replace(mention, start=start, text=text[start : mention.end])
+    return mention
 
 
 def _building(text: str, mention: Mention) -> bool:

@@ -59,3 +59,9 @@ def test_projects_paid_for_together_are_told_of_as_one() -> None:
     assert {"9个茶叶项目", "9个项目"} == {name for _, name in found}
     assert not {name for _, name in seen(find, "9个项目总投资3亿元。")}
     assert ("Project", "12个茶叶加工项目") in seen(find, "县里投资3亿元实施12个茶叶加工项目。")
+
+
+def test_works_listed_behind_their_number() -> None:
+    found = seen(find, "4个分会场分别是云湖大道、黔峰电子二期扩能、高桥至白沙公路、城区老旧片区改造项目。")
+    assert {"云湖大道", "黔峰电子二期扩能", "高桥至白沙公路", "城区老旧片区改造项目"} == {n for _, n in found}
+    assert not seen(find, "5个分会场分别是云湖大道、黔峰电子二期扩能、城区老旧片区改造项目。")

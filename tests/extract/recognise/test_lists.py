@@ -97,3 +97,13 @@ def test_shows_of_a_festival_are_no_campaigns() -> None:
 def test_a_list_of_things_seen_begins_behind_whoever_sees_them() -> None:
     found = seen(find, "县委副书记、县长李小满深入柳坝电机厂烘干机技改、长源农产品加工标准化厂房等项目现场。")
     assert {name for _, name in found} == {"柳坝电机厂烘干机技改", "长源农产品加工标准化厂房"}
+
+
+def test_works_of_a_counted_list_are_named_by_what_is_done() -> None:
+    found = {n for _, n in seen(find, "推进白沙通用机场、12万千瓦风能开发、茶叶小镇综合开发等8个签约项目。")}
+    assert found == {"白沙通用机场", "12万千瓦风能开发", "茶叶小镇综合开发"}
+
+
+def test_what_joins_parts_before_the_last_mark_stands_in_an_item() -> None:
+    text = "推进遵义黔峰电子材料和元件、安顺云岭齿轮制造、铜仁锦江大桥等“五大产业项目”建设。"
+    assert ("Project", "遵义黔峰电子材料和元件") in seen(find, text)

@@ -58,3 +58,8 @@ def test_a_park_that_a_firm_pays_for_or_that_is_called_a_project_is_one(text: st
 @pytest.mark.parametrize("text", ["记者走进青岭竹产业园。", "青岭经济开发区项目建设提速。"])
 def test_a_park_or_a_zone_of_rank_is_a_zone(text: str) -> None:
     assert "Zone" in {kind for kind, _ in types(text)}
+
+
+def test_a_new_bridge_named_by_its_river_alone_keeps_the_word() -> None:
+    assert ("Project", "新建清江大桥") in types("县里新建清江大桥，惠及三镇。")
+    assert ("Project", "白沙清江大桥") in types("县里新建白沙清江大桥，惠及三镇。")
