@@ -325,8 +325,8 @@ def _first(scene: Scene, start: int, end: int) -> int:
         verbal = (word.pos in _VERBAL and text not in nominal_verbs()) or text in governors()
         verbal = verbal or (word.start == edge > start and text in nominal_verbs())
         verbal = verbal or (word.start == edge and text in builders())
-        small = text in FUNCTION and text not in "和与及"
-        if (verbal or small or (text in outsiders() and word.start == edge)) and _names(scene, word.end, end):
+        outside = verbal or text in FUNCTION or (text in outsiders() and word.start == edge)
+        if outside and text not in "和与及" and _names(scene, word.end, end):
             edge = word.end
         i += 1
     return edge
