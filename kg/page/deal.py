@@ -9,7 +9,8 @@ from kg.page.blocks import Block
 
 Link = Callable[[int, int], float]
 """Log odds that the block of the second number is read after that of the first; -1 is the border of an article."""
-Likeness = Callable[[Sequence[Block], Sequence[Block]], float]
+Likeness = Callable[[Sequence[Block], Sequence[Block], Sequence[Block]], float]
+"""How much at home blocks are in an article of a headline and a body."""
 _WIDTH = 24
 _ROUNDS = 3
 
@@ -42,10 +43,16 @@ def dealt(
     """
     homes: tuple[int, ...] = ()
     for _ in range(_ROUNDS):
-        held = [[*h.heads, *h.fixed] for h in hands]
+        held = [list(h.fixed) for h in hands]
         for home, (_, block) in zip(homes, blocks, strict=False):
             held[home].append(block)
-        near = [[weight * likeness([b], [o for o in own if o is not b]) for own in held] for _, b in blocks]
+        near = [
+            [
+                weight * likeness([b], hand.heads, [o for o in own if o is not b])
+                for hand, own in zip(hands, held, strict=True)
+            ]
+            for _, b in blocks
+        ]
         found = _search([n for n, _ in blocks], [h.last for h in hands], near, link)
         if found == homes:
             break

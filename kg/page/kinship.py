@@ -13,6 +13,8 @@ from kg.page.blocks import Block
 from kg.page.flow import commonness
 
 _NOTHING = 1e-9
+_LED = 1.3
+"""What likeness to a headline is worth, beside that to the whole article (fitted on articles by other hands)."""
 _RUN = re.compile(r"[㐀-鿿A-Za-z0-9]{2,}")
 
 
@@ -43,42 +45,57 @@ class Kinship:
         size = float(dots[left][:, left].sum()) * float(dots[right][:, right].sum())
         return cross / math.sqrt(size) if size > 0 else 0.0
 
-    def ties(self, groups: Sequence[Sequence[Block]], members: Sequence[int]) -> Ties:
-        """What every run of the first `members` blocks of each group is to every group, reckoned at once."""
+    def home(self, blocks: Sequence[Block], heads: Sequence[Block], body: Iterable[Block]) -> float:
+        """How much at home blocks are in an article: their likeness to all of it and to its headline."""
+        told = list(body)
+        return self.between(blocks, [*heads, *told]) + (_LED * self.between(blocks, heads) if told else 0.0)
+
+    def ties(self, heads: Sequence[Sequence[Block]], bodies: Sequence[Sequence[Block]]) -> Ties:
+        """What every run of blocks of the body of each article is to every article, reckoned at once."""
         import numpy
 
         if self._dots is None:
             self._dots = _products([b.text for b in self._blocks])
-        rows = [[self._rows[b.at[0]] for b in group] for group in groups]
+        own = [[self._rows[b.at[0]] for b in body] for body in bodies]
+        led = [[self._rows[b.at[0]] for b in head] for head in heads]
+        groups = [*([*b, *h] for b, h in zip(own, led, strict=True)), *led]
         held = numpy.zeros((len(self._blocks), len(groups)))
-        for k, group in enumerate(rows):
+        for k, group in enumerate(groups):
             held[group, k] = 1.0
         cross = self._dots @ held
         sizes = numpy.einsum("ik,ik->k", held, cross).tolist()
-        own = [group[:n] for group, n in zip(rows, members, strict=True)]
         within = [_summed(_summed(self._dots[r][:, r]).T).tolist() for r in own]
         return Ties(sizes, [_summed(cross[r]).tolist() for r in own], within)
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Sums over the members of groups, each to before its place, so that a run is a difference of two."""
+    """Sums over the members of articles, each to before its place, so that a run is a difference of two.
+
+    Groups are the articles whole and, after them, their headlines alone.
+    """
 
     sizes: list[float]
     """Product of each group with itself."""
     across: list[list[list[float]]]
-    """By group and place: the members before it with every group."""
+    """By article and place: the members before it with every group."""
     within: list[list[list[float]]]
-    """By group and two places: the members before the one with those before the other."""
+    """By article and two places: the members before the one with those before the other."""
 
     def nearer(self, group: int, start: int, end: int) -> list[float]:
-        """Of a run of members: how much likelier it is to each group than to what is left of its own."""
+        """Of a run of members: how much more at home it is in each article than in what is left of its own."""
         before, after, square = self.across[group][start], self.across[group][end], self.within[group]
         cross = [b - a for a, b in zip(before, after, strict=True)]
         size = square[end][end] - square[start][end] - square[end][start] + square[start][start]
         rest = self.sizes[group] - 2 * cross[group] + size
-        here = _cosine(cross[group] - size, size, rest)
-        return [_cosine(c, size, s) - here for c, s in zip(cross, self.sizes, strict=True)]
+        count = len(self.across)
+        led = [
+            _LED * _cosine(c, size, s) if len(body) > 1 else 0.0
+            for c, s, body in zip(cross[count:], self.sizes[count:], self.across, strict=True)
+        ]
+        here = _cosine(cross[group] - size, size, rest) + led[group]
+        whole = zip(cross[:count], self.sizes[:count], led, strict=True)
+        return [_cosine(c, size, s) + head - here for c, s, head in whole]
 
     def strays(self) -> list[list[bool]]:
         """For each group and member, whether some other group is nearer to it than the rest of its own."""

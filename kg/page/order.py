@@ -34,20 +34,28 @@ _LOOSE = 4.0
 """Against an article that ends in the middle of a sentence, or begins in it."""
 _OPENED = 4.0
 """Against a dateline within a body."""
-_KIN = 8.0
+_KIN = 7.0
 """Log odds that a unit of likeness is worth (fitted on articles by other hands)."""
 _HOME = 12.0
 """The same where articles printed into one another are dealt out."""
 _MOVE = 2.0
 """What a move must gain, and articles dealt out anew."""
-_SOUND = 6.0
-"""The same where it is taken out of an article that reads on throughout."""
+_APART = 6.0
+"""What they must gain where no sentence tells that they are mixed."""
+_SOUND = 6.5
+"""What a move must gain where it is taken out of an article that reads on throughout."""
+_ALONE = 2.5
+"""What it must gain beyond that where sentences and their places do not speak for it: only what it speaks of."""
+_LINKED = 1.0
+"""What they must gain to speak for it."""
 _WEAK = 2.5
 """A link below it is where a run may begin or end."""
 _LONGEST = 160
 """Blocks of prose beyond which a text is a book or a report, in which no columns were thrown about."""
 _COLUMN = 40
 """Blocks of prose beyond which a single article is no column of a page."""
+_STRAY = 0.2
+"""How much nearer a block must be to another article for it to be asked whether the two are mixed."""
 _ROUNDS = 60
 _REACH = 2
 """How many articles before it an article may be printed into."""
@@ -171,15 +179,30 @@ class _Desk:
         """Deals out anew the articles that are printed into those before them."""
         for article in range(len(self.items)):
             area = range(max(0, article - _REACH), min(len(self.items), article + 2))
-            if len(self.items[article]) > 1 and self._interlaced(article):
-                self._deal(article, list(area))
+            if len(self.items[article]) > 1:
+                if self._interlaced(article):
+                    self._deal(article, area, _MOVE)
+                elif self._strayed(article, area):
+                    self._deal(article, area, _APART)
 
     def _interlaced(self, article: int) -> bool:
         """Whether an article, or one just before it, has a sentence that does not read on."""
         before = [self.items[k] for k in range(max(0, article - _REACH), article) if self.items[k]]
         return article in self._torn or any(not items[-1].block.closed for items in before)
 
-    def _deal(self, article: int, area: Sequence[int]) -> None:
+    def _strayed(self, article: int, area: Sequence[int]) -> bool:
+        """Whether a block of an article is much more at home in one beside it."""
+        held = {k: [i.block for i in self.items[k]] for k in area}
+        for block in held[article][1:]:
+            near = {
+                k: self._kin.home([block], self._drafts[k].heads, [b for b in held[k] if b is not block])
+                for k in area
+            }
+            if max(near.values()) > near[article] + _STRAY:
+                return True
+        return False
+
+    def _deal(self, article: int, area: Sequence[int], hurdle: float) -> None:
         items = self.items[article]
         lead = 1 if items[0].number in self._leads else 0
         hands = [
@@ -202,12 +225,12 @@ class _Desk:
         def link(left: int, right: int) -> float:
             return self._link(by_number.get(left), by_number.get(right))
 
-        homes = dealt([(i.number, i.block) for i in rest], hands, link, self._kin.between, _HOME)
+        homes = dealt([(i.number, i.block) for i in rest], hands, link, self._kin.home, _HOME)
         new = {k: [*(items[:lead] if k == article else self.items[k])] for k in area}
         for item, home in zip(rest, homes, strict=True):
             new[area[home]].append(item)
         old = {k: self.items[k] for k in area}
-        if self._value(new) > self._value(old) + _MOVE:
+        if self._value(new) > self._value(old) + hurdle:
             for k, held in new.items():
                 self.items[k] = held
 
@@ -217,19 +240,16 @@ class _Desk:
         for k, items in articles.items():
             if items:
                 total += sum(self._link(a, b) for a, b in pairwise([None, *items, None]))
-            held = [*self._drafts[k].heads, *(i.block for i in items)]
-            total += _KIN * sum(
-                self._kin.between([i.block], [b for b in held if b is not i.block]) for i in items
-            )
+            heads, held = self._drafts[k].heads, [i.block for i in items]
+            total += _KIN * sum(self._kin.home([b], heads, [o for o in held if o is not b]) for b in held)
         return total
 
     # moves --------------------------------------------------------------------------------------------------
 
     def _scored(self) -> Iterator[tuple[float, _Move]]:
         """Every move that may be made, with what it gains beyond what it must."""
-        heads = [d.heads for d in self._drafts]
-        groups = [[*(i.block for i in items), *h] for items, h in zip(self.items, heads, strict=True)]
-        ties = self._kin.ties(groups, [len(items) for items in self.items])
+        bodies = [[i.block for i in items] for items in self.items]
+        ties = self._kin.ties([d.heads for d in self._drafts], bodies)
         borders = [self._borders(k, stray) for k, stray in enumerate(ties.strays())]
         numbers = [sorted(i.number for i in items) for items in self.items]
         for source, hurdle in enumerate(self._hurdles()):
@@ -259,7 +279,8 @@ class _Desk:
                 if target != source or not start <= gap <= end:
                     left, right = _around(items, gap)
                     joined = link(left, first) + link(last, right) - link(left, right)
-                    yield left_behind + joined + closer, _Move(source, start, end, target, gap)
+                    alone = _ALONE if left_behind + joined < _LINKED else 0.0
+                    yield left_behind + joined + closer - alone, _Move(source, start, end, target, gap)
 
     def _borders(self, article: int, stray: Sequence[bool]) -> list[int]:
         """The gaps between items where a run may begin or end: the text does not read on as it should, or what
