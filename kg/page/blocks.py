@@ -169,6 +169,8 @@ def _parted(pending: list[tuple[int, str]], line: str) -> bool:
         return True
     if _dated(last) or _dated(stripped) or _FURNITURE.search(stripped):
         return True
+    if stripped[0] in "□■◆◇" and _is_byline(stripped) and _is_byline(last):
+        return True
     return _is_byline(last) != (_is_byline(stripped) or (_is_byline(last) and _is_rest(stripped)))
 
 

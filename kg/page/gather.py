@@ -12,6 +12,8 @@ from kg.page.flow import junction, stuck
 from kg.page.kinship import Kinship
 
 _KIN = 20.0
+_HOME = 14.0
+"""Log odds that a unit of being at home in an article is worth."""
 _ALIKE = 0.2
 """Likeness halfway between that of parts of one article and that of two articles."""
 _STRANGE = 0.14
@@ -85,36 +87,62 @@ def _tail(draft: Draft, at: int) -> Draft:
 
 def _unstacked(found: list[Draft], kin: Kinship) -> list[Draft]:
     """Headlines over two lines of authors, and the bodies below, are dealt out by what they speak of."""
-    for over, under in pairwise(found):
-        if len(over.heads) > 1 and not over.told and over.bylines and not under.heads and under.told:
-            lead, rest = [under.body[0]], under.body[1:]
-            under.heads = [h for h in over.heads if kin.between([h], lead) > kin.between([h], rest)]
-            over.heads = [h for h in over.heads if h not in under.heads]
-            over.body, under.body = _dealt(rest, over.heads, [*under.heads, *lead], kin)
-            under.body = [*lead, *under.body]
-    return found
+    out: list[Draft] = []
+    for draft in found:
+        stacked = len(out) > 1 and _stacked(*out[-2:])
+        if stacked and draft.told and not draft.heads and not draft.bylines:
+            out[-1] = replace(out[-1], body=[*out[-1].body, *draft.body])
+        else:
+            out.append(draft)
+    for over, under in pairwise(out):
+        if _stacked(over, under):
+            _unstack(over, under, kin)
+    return out
 
 
-def _dealt(
-    body: list[Block], one: list[Block], other: list[Block], kin: Kinship
-) -> tuple[list[Block], list[Block]]:
+def _stacked(over: Draft, under: Draft) -> bool:
+    """Whether several headlines and a line of authors stand over another line of authors and all of the body."""
+    return (
+        len(over.heads) > 1
+        and not over.told
+        and bool(over.bylines)
+        and under.told
+        and not under.heads
+        and bool(under.bylines)
+    )
+
+
+def _unstack(over: Draft, under: Draft, kin: Kinship) -> None:
+    one, other = sorted(over.heads, key=lambda h: -len(h.text))[:2]
+    left, right = _dealt(under.body, one, other, kin)
+    if not left or not right:
+        return
+    rest = [h for h in over.heads if h is not one and h is not other]
+    mine = [one, *(h for h in rest if kin.between([h], left) > kin.between([h], right))]
+    shares = [
+        ([h for h in over.heads if (h in mine) is side], left if side else right) for side in (True, False)
+    ]
+    # The second line of authors stands right over what it signs.
+    led = under.body[0] in left
+    (over.heads, over.body), (under.heads, under.body) = shares[led], shares[not led]
+
+
+def _dealt(body: list[Block], one: Block, other: Block, kin: Kinship) -> tuple[list[Block], list[Block]]:
     """The blocks of two articles apart: what each speaks of is learnt from its headline and what it has got."""
-    left = list(body)
+    left: list[Block] = []
+    right: list[Block] = []
     for _ in range(_ROUNDS):
-        gains = [
-            _KIN
-            * (kin.between([b], _without(one + left, b)) - kin.between([b], _without(other + body, b, left)))
-            for b in body
-        ]
-        dealt = [b for b, near in zip(body, _smooth(gains), strict=True) if near]
-        if dealt == left:
+        gains = [_HOME * (_home(b, one, left, kin) - _home(b, other, right, kin)) for b in body]
+        near = _smooth(gains)
+        dealt = [b for b, n in zip(body, near, strict=True) if n]
+        if dealt == left and right:
             break
-        left = dealt
-    return left, [b for b in body if b not in left]
+        left, right = dealt, [b for b, n in zip(body, near, strict=True) if not n]
+    return left, right
 
 
-def _without(blocks: Sequence[Block], block: Block, others: Sequence[Block] = ()) -> list[Block]:
-    return [b for b in blocks if b is not block and b not in others]
+def _home(block: Block, head: Block, body: Sequence[Block], kin: Kinship) -> float:
+    return kin.home([block], [head], [b for b in body if b is not block])
 
 
 def _smooth(gains: Sequence[float]) -> list[bool]:

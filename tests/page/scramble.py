@@ -167,6 +167,16 @@ def far_head(told: Sequence[Story], random: Random) -> list[Piece]:
     return [piece for part in parts for piece in part]
 
 
+def stacked(told: Sequence[Story], random: Random) -> list[Piece]:
+    """The headlines of two articles stand over their authors, and under both the bodies in one another."""
+    one, other, *rest = [_pieces(n, story, random, 0.5) for n, story in enumerate(told)]
+    order = [one, other] if random.random() < 0.5 else [other, one]
+    heads = [p for part in order for p in part if p.kind == "head"]
+    signs = [p for part in (one, other) for p in part if p.kind == "sign"]
+    bodies = _woven([[p for p in part if p.kind == "body"] for part in (one, other)], random)
+    return [*heads, *signs, *bodies, *(piece for part in rest for piece in part)]
+
+
 def mixed(told: Sequence[Story], random: Random) -> list[Piece]:
     """All at once: two articles in one another, a tail first, a caption in a sentence."""
     half = max(2, len(told) // 2)
@@ -180,7 +190,7 @@ def mixed(told: Sequence[Story], random: Random) -> list[Piece]:
     return out
 
 
-WAYS = {f.__name__: f for f in (clean, columns, captions, interleaved, tail_first, far_head, mixed)}
+WAYS = {f.__name__: f for f in (clean, columns, captions, interleaved, tail_first, far_head, stacked, mixed)}
 
 
 def _pieces(number: int, story: Story, random: Random, share: float) -> list[Piece]:
