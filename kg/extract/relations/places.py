@@ -218,13 +218,14 @@ def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
         found = scene.address(name, _HOLDERS, entity)
         if found and found[2][0] not in "、和与":
             return name, found[:2]
-    return names[0], _leading_zone(scene, scene.first[entity])
+    return names[0], _leading_zone(scene, entity)
 
 
-def _leading_zone(scene: Scene, spot: Mention) -> tuple[str, str] | None:
+def _leading_zone(scene: Scene, entity: str) -> tuple[str, str] | None:
     """The zone of the page that a name begins with though the form alone is vague: 经开区|政务服务大厅."""
+    ends = {m.start: m.end for m in scene.reading.mentions if m.entity == entity}
     for mention in scene.reading.mentions:
-        if mention.start == spot.start and mention.end < spot.end - 1 and mention.type == "Zone":
+        if mention.type == "Zone" and mention.end < ends.get(mention.start, 0) - 1:
             return mention.text, mention.entity
     return None
 
