@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.anchor import Anchor, anchor_of, page_anchor, weighted
 from kg.extract.cast import DIVISION, Cast, Key
 from kg.extract.fold import fold
-from kg.extract.naming import core, hollow, plain, quoted_core, sent, title, unnamed
+from kg.extract.naming import core, plain, quoted_core, sent, title, unnamed
 from kg.extract.placing import LEVEL, NEAR, Placing
 from kg.extract.reading import Mention
 from kg.extract.recognise.heads import generic, heads
@@ -32,14 +32,14 @@ _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局�
 _PARKS = ("园", "园区", "区", "城", "谷", "基地")
 _FEW = 2
 """Where an article names more zones than few, a bare 园区 is one that was named near before."""
-_POINTER = re.compile("(?:该[省市区县州旗镇乡村]|此次|该)$")
-_HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility"})
+_POINTER = re.compile(
+    r"(?:该[省市区县州旗镇乡村]|[此本这]次|该|这(?:[家个项座条]|\d+[个项座条])|(?:当[天日]|昨[天日])的)$"
+)
+_HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility", "Event"})
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
 _CENTRE = "中央"
 _SESSION = re.compile(r"^第?[一二三四五六七八九十\d]+届")
 _LEVELLED = re.compile("[省市区县州盟旗镇乡村](?![级域民镇村内外直情容属际辖政块])")
-_STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|山)$")
-"""Streets, rivers and hills, of which the place they lie in is no part of the name: 某县|莲湖东路."""
 _SEATED = frozenset({"Enterprise", "Institution", "Facility", "Project", "Platform", "Zone"})
 
 
@@ -93,7 +93,7 @@ class _Article(Placing):
         """该县某某服务队 and 此次某某扩建项目 are forms of what stands behind the pointer."""
         for (start, end), key in self.keys.items():
             if key[0] in _HEADED:
-                pointer = _POINTER.search(self.scene.text[max(0, start - 3) : start])
+                pointer = _POINTER.search(self.scene.text[max(0, start - 5) : start])
                 if pointer:
                     self.out.drafts[key].forms[self.scene.text[start - len(pointer.group()) : end]] += 1
 
@@ -352,23 +352,6 @@ class _Article(Placing):
         return [
             (e, k) for e, k in before if e > paragraph and ends[e] - self.scene.sentence_at(ends[e])[0] <= 2
         ]
-
-    def _bare(self, mention: Mention) -> str:
-        """A name without the address before it, where what stays is a name of its own: 丽水市|“云上里”项目."""
-        if mention.type not in {"Facility", "Project", "Platform", "Enterprise", "Institution", "Zone"}:
-            return mention.text
-        end, key = self._leading(mention)
-        if key is None:
-            return mention.text
-        rest = self.scene.text[end : mention.end]
-        chain = {k for (s, e), k in self.keys.items() if mention.start <= s and e <= end}
-        nested = key[0] == mention.type == "Zone" and len(rest) >= 4
-        street = mention.type == "Facility" and len(rest) > 2 and _STREET.search(rest) is not None
-        if len(chain) < 2 and not (nested or street) and not rest.startswith(("“", "‘")):
-            return mention.text
-        last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
-        spare = generic(rest) or (mention.type == "Enterprise" and hollow(rest))
-        return self.scene.text[last : mention.end] if spare else rest
 
 
 def _inner(mention: Mention, bare: str) -> Iterator[Mention]:

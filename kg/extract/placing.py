@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from kg.extract.anchor import Anchor
 from kg.extract.cast import DIVISION, Cast, Key
-from kg.extract.naming import core, numbered, plain
+from kg.extract.naming import core, hollow, numbered, plain
 from kg.extract.reading import Mention
 from kg.extract.recognise import corps
+from kg.extract.recognise.chunks import proper
+from kg.extract.recognise.heads import generic
 from kg.extract.recognise.lists import ROW
 from kg.extract.scene import Scene
+from kg.extract.tagger import worded
 from kg.knowledge import divisions
 
 LEVEL = re.compile(
@@ -49,6 +52,11 @@ def _rival(name: str, home: divisions.Division | None) -> bool:
     return home is not None and any(d.level == home.level for d in divisions.by_name(name))
 
 
+_STREET = re.compile("^[㐀-鿿]{2,5}(?:路|街|大道|大街|巷|河|湖|江|山)$")
+"""Streets, rivers and hills, of which the place they lie in is no part of the name: 某县|莲湖东路."""
+_TOLD = 6
+"""Shorter rests of names are rather brands: 长青路, 水口口岸."""
+_HOUSES = frozenset({"Facility", "Institution"})
 _BYTHEWAY = re.compile("(?:周边|附近|邻近|相邻|毗邻|邻村|紧邻|临近)的?[^，。；\n]{0,8}$")
 """What stands before places that are named only as neighbours of the one spoken of."""
 
@@ -220,3 +228,32 @@ class Placing:
             if not ahead:
                 return position, key
             position, key = max(ahead)
+
+    def _bare(self, mention: Mention) -> str:
+        """A name without the address before it, where what stays is a name of its own: 丽水市|“云上里”项目."""
+        if mention.type not in {"Facility", "Project", "Platform", "Enterprise", "Institution", "Zone"}:
+            return mention.text
+        end, key = self._leading(mention)
+        if key is None:
+            return mention.text
+        rest = self.scene.text[end : mention.end]
+        chain = {k for (s, e), k in self.keys.items() if mention.start <= s and e <= end}
+        nested = key[0] == mention.type == "Zone" and len(rest) >= 4
+        street = mention.type == "Facility" and len(rest) > 2 and _STREET.search(rest) is not None
+        if len(chain) < 2 and not (nested or street) and not rest.startswith(("“", "‘")):
+            return mention.text
+        last = max((s for (s, e) in self.keys if e == end and s >= mention.start), default=mention.start)
+        spare = (
+            generic(rest)
+            or _told(self.scene, mention, end)
+            or (mention.type == "Enterprise" and hollow(rest))
+        )
+        return self.scene.text[last : mention.end] if spare else rest
+
+
+def _told(scene: Scene, mention: Mention, start: int) -> bool:
+    """Whether the rest of a name from `start` on only says what it is (社区养老服务中心), and so needs its place."""
+    rest = scene.text[start : mention.end]
+    if len(rest) < _TOLD or not worded(rest):
+        return False
+    return not proper(scene, start, mention.end) if scene.begins(start) else mention.type in _HOUSES

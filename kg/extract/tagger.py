@@ -61,6 +61,14 @@ def words(sentences: Sequence[str]) -> list[tuple[Span, ...]]:
     return list(_spans("lac", tuple(sentences)))
 
 
+@lru_cache(maxsize=4096)
+def worded(text: str) -> bool:
+    """Whether a name is of common words alone (蔬菜批发市场), with no brand or place in it that is no word."""
+    from kg.extract.networks import lac
+
+    return lac.worded(text)
+
+
 @lru_cache(maxsize=4)
 def _spans(name: str, sentences: tuple[str, ...]) -> tuple[tuple[Span, ...], ...]:
     """Spans of a network with its own labels; kept, because names and words come of one reading."""

@@ -29,7 +29,9 @@ _HEADED = frozenset(
     }
 )
 """Types whose names end in the noun that says what they are."""
-_THIS = re.compile(r"(?:该|此次|本次|这次|此|这一|这[家个座所支项次条]|[本这]届|(?:当天|当日|昨日|昨天)的)$")
+_THIS = re.compile(
+    r"(?:该|此次|本次|这次|此|这一|这[家个座所支项次条](?:新的?)?|[本这]届|(?:当天|当日|昨日|昨天)的)$"
+)
 _LOOSE = frozenset(
     {
         "n",
@@ -114,7 +116,7 @@ def _meant(scene: Scene, hit: re.Match[str], told: Sequence[tuple[int, Key]]) ->
     j = scene.word_before(hit.end())
     if not before or scene.words[j].end != hit.end():
         return None
-    this = _THIS.search(scene.text[max(0, hit.start() - 3) : hit.start()])
+    this = _THIS.search(scene.text[max(0, hit.start() - 4) : hit.start()])
     if this:
         return hit.start() - len(this.group()), max(before)[1]
     if (

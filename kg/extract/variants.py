@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.cast import Cast, Draft
 from kg.extract.naming import plain
 from kg.extract.scene import Scene
+from kg.knowledge.words import any_of
 
 _TASK = re.compile("(?:工作|(?<=改革)试点|(?<=建设)试点|(?<=年)活动)$")
 """What a task is, said behind its name: 农村道路改造|工作, 作风建设年|活动."""
@@ -18,6 +19,7 @@ _NOUN = re.compile("工作|措施|工程")
 """Nouns that a campaign takes behind its name."""
 _NOMINAL = frozenset({"n", "vn", "nz", "an", "nt"})
 _HEADED = frozenset({"Event", "Project", "Facility", "Platform"})
+_PARTED = _HEADED | {"Initiative", "Institution", "Zone"}
 _MAKES = re.compile("(?:新建|扩建|改建|迁建)$")
 
 
@@ -26,11 +28,32 @@ def find_variants(cast: Cast, scenes: Sequence[Scene]) -> None:
     for draft in cast.drafts.values():
         if draft.type == "Initiative":
             draft.forms.update([inner for form in list(draft.forms) for inner in _within(form)])
+    names = {
+        form: key
+        for key, d in cast.drafts.items()
+        if d.type in _PARTED
+        for form in (d.name, *d.forms)
+        if len(form) > _LEAST
+    }
+    pattern = re.compile(any_of(names) if names else "(?!)")
     for article, scene in enumerate(scenes):
+        for name, form in _parted(scene.text, pattern):
+            cast.drafts[names[name]].forms[form] += 1
         for mention, key in cast.mentions[article]:
             draft = cast.drafts[key]
             for form in _about(scene, draft, mention.start, mention.end):
                 draft.forms[form] += 1
+
+
+def _parted(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """(name, form) of names that stand with a 的 in them: 云岭水泥|的|二期工厂."""
+    if "的" not in text:
+        return
+    at = [i for i, char in enumerate(text) if char != "的"]
+    for hit in pattern.finditer("".join(text[i] for i in at)):
+        form = text[at[hit.start()] : at[hit.end() - 1] + 1]
+        if form != hit.group():
+            yield hit.group(), form
 
 
 def _within(form: str) -> Iterator[str]:

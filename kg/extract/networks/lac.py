@@ -151,3 +151,9 @@ def _layer(packed: dict[str, Floats], depth: int) -> Layer:
         packed[f"gates{depth}"] * np.float32(0.5),
         packed[f"new{depth}"] * np.float32(0.5),
     )
+
+
+def worded(text: str) -> bool:
+    """Whether a text is of words of the dictionary alone, with no character left that belongs to none of them."""
+    lac = network()
+    return all(len(unit) > 1 for unit in cut(text, lac.known, lac.logtotal))
