@@ -178,13 +178,15 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         return None
     scheme = _SCHEME.search(inner) is not None or _BROUGHT.search(inner) is not None
     if leads().search(lead) and (scheme or len(inner) >= 4):
+        start = _left(scene, hit.start()) if _CAMPAIGN.search(inner) else hit.start()
         return Mention(
-            hit.start(), hit.end(), "Initiative", hit.group(), 0.75 if scheme else 0.6, "quote-lead"
+            start, hit.end(), "Initiative", text[start : hit.end()], 0.75 if scheme else 0.6, "quote-lead"
         )
     after = listed.end() if listed else hit.end()
     goes = len(inner) >= 4 and _BOUNDARY.search(lead) and carried().match(text, after)
     if (scheme and len(inner) >= 3) or goes:
-        return Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.6, "quote-scheme")
+        start = _left(scene, hit.start()) if _CAMPAIGN.search(inner) else hit.start()
+        return Mention(start, hit.end(), "Initiative", text[start : hit.end()], 0.6, "quote-scheme")
     return None
 
 
