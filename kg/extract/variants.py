@@ -46,7 +46,7 @@ def find_variants(cast: Cast, scenes: Sequence[Scene]) -> None:
 
 
 def _parted(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """(name, form) of names that stand with a 的 in them: 云岭水泥|的|二期工厂."""
+    """(name, form) of names that stand with a 的 in them: 云岭水泥|的|三号窑线."""
     if "的" not in text:
         return
     at = [i for i, char in enumerate(text) if char != "的"]

@@ -495,3 +495,14 @@ def test_of_two_counties_the_one_whose_bodies_acted_last_is_meant(text: str, nam
 def test_a_work_is_known_again_without_its_place() -> None:
     found = forms("播州区远山·互联网竹器小镇项目开工。\n远山·互联网竹器小镇占地700亩。", "Project")
     assert found["播州区远山·互联网竹器小镇项目"] >= {"远山·互联网竹器小镇"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("记者来到南江县公山镇蔬菜批发市场，市场里人来人往。", "Facility", "公山镇蔬菜批发市场"),
+        ("南江县公山镇青岭水库除险加固，青岭水库蓄水。", "Facility", "青岭水库"),
+    ],
+)
+def test_a_name_keeps_its_place_where_the_rest_only_says_what_it_is(text: str, kind: str, name: str) -> None:
+    assert name in forms(text, kind)

@@ -23,8 +23,8 @@ def test_a_campaign_takes_a_noun_behind_it_unless_another_goes_on() -> None:
 
 
 def test_what_is_done_to_a_work_stands_before_its_name() -> None:
-    text = "南江县计划投资2亿元扩建云岭水泥二期工厂，明年投产。"
-    assert "扩建云岭水泥二期工厂" in aliases(text, "Project")
+    text = "南江县计划投资2亿元扩建云岭水泥三期工厂，明年投产。"
+    assert "扩建云岭水泥三期工厂" in aliases(text, "Project")
 
 
 def test_a_form_is_as_long_as_the_full_name_allows() -> None:
@@ -35,3 +35,8 @@ def test_a_form_is_as_long_as_the_full_name_allows() -> None:
 def test_the_zone_before_a_town_belongs_to_its_address() -> None:
     text = "南江经济开发区下辖两镇。南江经济开发区鸭溪镇今年建厂。鸭溪镇发展很快。"
     assert "南江经济开发区鸭溪镇" in aliases(text, "AdministrativeDivision")
+
+
+def test_a_name_may_stand_with_de_in_it() -> None:
+    text = "云岭水泥产能扩建项目在南江县开工。云岭水泥的产能扩建项目投资2亿元。"
+    assert "云岭水泥的产能扩建项目" in aliases(text, "Project")

@@ -178,16 +178,24 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
         return None
     scheme = _SCHEME.search(inner) is not None or _BROUGHT.search(inner) is not None
     if leads().search(lead) and (scheme or len(inner) >= 4):
-        start = _left(scene, hit.start()) if _CAMPAIGN.search(inner) else hit.start()
+        start = _of(scene, hit)
         return Mention(
             start, hit.end(), "Initiative", text[start : hit.end()], 0.75 if scheme else 0.6, "quote-lead"
         )
     after = listed.end() if listed else hit.end()
     goes = len(inner) >= 4 and _BOUNDARY.search(lead) and carried().match(text, after)
     if (scheme and len(inner) >= 3) or goes:
-        start = _left(scene, hit.start()) if _CAMPAIGN.search(inner) else hit.start()
+        start = _of(scene, hit)
         return Mention(start, hit.end(), "Initiative", text[start : hit.end()], 0.6, "quote-scheme")
     return None
+
+
+def _of(scene: Scene, hit: re.Match[str]) -> int:
+    """Where a quoted campaign begins with the words before it that tell what it is of: 碳达峰|“十大工程”."""
+    if not _CAMPAIGN.search(hit.group(1)):
+        return hit.start()
+    edge = _left(scene, hit.start())
+    return hit.start() if _CAMPAIGN.search(scene.text, edge, hit.start()) else edge
 
 
 def _acted(scene: Scene, hit: re.Match[str]) -> bool:

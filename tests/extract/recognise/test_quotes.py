@@ -108,3 +108,8 @@ def test_a_figurative_verb_in_quotes_names_no_service() -> None:
 def test_a_numbered_scheme_of_three_characters() -> None:
     assert ("Initiative", "“四帮扶”") in seen(find, "重点做好“四帮扶”。")
     assert not seen(find, "拧成“一根绳”。")
+
+
+def test_a_campaign_is_told_with_what_it_is_of() -> None:
+    assert ("Initiative", "碳达峰“八大工程”") in seen(find, "南江县深入实施碳达峰“八大工程”。")
+    assert ("Initiative", "“提质行动”") in seen(find, "南江县持续实施学生营养改善计划“提质行动”。")
