@@ -48,7 +48,7 @@ QUOTE = 60
 def relate(reading: Reading) -> tuple[Claim, ...]:
     """All facts of a passage, sorted by their place in it."""
     view = scene(reading)
-    held = list(posts.read(view))
+    held = posts.formal(posts.read(view))
     speakers = _speakers(view, held)
     government = govern(view, speakers)
     read = [*_built(view, cues.read(view, government))]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.extract.reading import Claim
 from kg.extract.relate import QUOTE, relate
 from kg.extract.relations.lists import grouped
+from kg.extract.relations.posts import formal
 from kg.extract.relations.scene import level, scene, stem
 from kg.knowledge.ontology import load
 from tests.extract.marked import marked
@@ -108,6 +109,16 @@ def test_each_of_two_titled_people_keeps_his_own_post() -> None:
 )
 def test_places(text: str, facts: set[str]) -> None:
     assert facts <= told(text, "安岭县")
+
+
+def test_an_address_leaves_the_deputy_out() -> None:
+    def held(post: str, by: str) -> Claim:
+        return Claim("P:李小满", "holdsPost", "A:安岭县", (("post", post),), 0, 4, 0.8, by)
+
+    deputy, chief = held("副县长", "post/title"), held("县长", "post/after")
+    assert formal([deputy, chief]) == [deputy]
+    assert formal([held("常务副县长", "post/title"), chief]) == [held("常务副县长", "post/title")]
+    assert formal([held("常委", "post/title"), chief]) == [held("常委", "post/title"), chief]
 
 
 def test_a_region_lies_in_no_county() -> None:

@@ -7,7 +7,7 @@ where the post of one without is held.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extract.reading import Claim, Mention
@@ -58,6 +58,10 @@ def _folk() -> re.Pattern[str]:
     return re.compile(either("resident"))
 
 
+ADDRESS = "post/after"
+"""The rule of a title behind a name, as people are addressed."""
+
+
 @cache
 def _bare_title() -> re.Pattern[str]:
     return re.compile(rf"{either('rank')}{{0,4}}{either('title')}$")
@@ -106,6 +110,13 @@ def read(scene: Scene) -> Iterator[Claim]:
                 yield from _before(scene, line, index)
                 yield from _behind(scene, line, index)
         yield from _stated(scene, line)
+
+
+def formal(claims: Iterable[Claim]) -> list[Claim]:
+    """The posts without those told by an address alone, which leaves 副 out: 副县长李某, then 李县长."""
+    found = list(claims)
+    deputy = {(c.s, dict(c.q)["post"].rpartition("副")[2]) for c in found if "副" in dict(c.q)["post"]}
+    return [c for c in found if c.by != ADDRESS or (c.s, dict(c.q)["post"]) not in deputy]
 
 
 def _before(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
@@ -220,7 +231,7 @@ def _behind(scene: Scene, line: Line, index: int) -> Iterator[Claim]:
         target = held_in(scene, Part(front.members[-1] if front else None, post, person.start), None)
     if target and target[0] != person.entity:
         start = front.start if front else person.start
-        yield Claim(person.entity, "holdsPost", target[0], (("post", post),), start, end, 0.75, "post/after")
+        yield Claim(person.entity, "holdsPost", target[0], (("post", post),), start, end, 0.75, ADDRESS)
 
 
 def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
