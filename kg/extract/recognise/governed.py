@@ -127,6 +127,8 @@ def _objects(scene: Scene, kind: str, start: int, limit: int) -> Iterator[Mentio
         if end is None:
             return
         start = max(start, text.rfind("的", start, end) + 1)
+        if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+            end += 1
         deal = kind == "Document" and end - start > 5 and text.startswith("签", max(start - 2, 0))
         if (deal and not _SORT.fullmatch(text, start, end)) or _names(scene, kind, start, end):
             works = kind == "Initiative" and _built(scene, start, end)

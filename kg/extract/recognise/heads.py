@@ -273,7 +273,7 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     text = scene.text[start:end]
     if not named and kind == "Zone" and (_called(scene.text, text) or _run_on(scene, end)):
         return None
-    if text in idioms() or before.strip("“”‘’") in idioms():
+    if text in idioms() or before.strip("“”‘’") in idioms() or scene.text.endswith("一手抓", 0, start):
         return None
     kind = turned(scene.text, kind, (start, end), levelled or bool(divisions.candidates(before)))
     return Mention(start, end, kind, text, 0.8 if named else 0.55, "head")

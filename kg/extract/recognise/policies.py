@@ -47,18 +47,22 @@ _SUM = re.compile(r"\d")
 _WHERE = "(?:(?:全[省市县区州镇乡]|城乡|城镇|农村)的?)?$"
 """Between a verb and its object: where it is done."""
 _ON = re.compile("[㐀-鿿“‘]")
-_GOES_ON = re.compile("[在已将要为等和与及、的]|工作|力度|步伐|进程|纵深")
+_GOES_ON = re.compile("[在已将要为等和与及、]|的?(?:工作|力度|步伐|进程|任务|部署|要求|目标)|纵深")
+_MANY = re.compile("(?:多种|各种|各类|系列|多样|丰富多彩)[㐀-鿿]{0,4}的?$")
+"""Before the name of a campaign with 活动: that many are meant, and none by name."""
+_HEART = re.compile("的(?:实际行动|强大动力|热情|动力|信心|决心|生动实践)")
+"""Behind a name: what people are filled with, while nothing is carried out."""
 
 
 def _governed(scene: Scene, hit: re.Match[str]) -> bool:
     """Whether the words of a plain name are carried out there, or stand as a name does: in marks, with a tail."""
     text = scene.text
     before = text[max(0, hit.start() - 40) : hit.start()]
-    if hit["tail"] or before[-1:] in {"“", "‘"} or carried().match(text, hit.end()):
+    if before[-1:] in {"“", "‘"} or carried().match(text, hit.end()):
         return True
     if _ON.match(text, hit.end()) and not _GOES_ON.match(text, hit.end()):
         return False
-    return _led().search(before) is not None
+    return bool(hit["tail"]) or _led().search(before) is not None
 
 
 @cache
@@ -82,7 +86,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     for hit in _known().finditer(scene.text):
         if _after().match(scene.text, hit.end()) or _SUM.match(scene.text, hit.end()):
             continue
-        if _in_slogan(scene.text, hit.start()):
+        many = hit["tail"] == "活动" and _MANY.search(scene.text, max(0, hit.start() - 10), hit.start())
+        if many or _HEART.match(scene.text, hit.end()) or _in_slogan(scene.text, hit.start()):
             continue
         if hit["name"] not in _plain() or _governed(scene, hit):
             yield Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.7, "policy")

@@ -21,6 +21,11 @@ from kg.knowledge.words import any_of
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _PAPER = re.compile("(?:日报|晚报|早报|时报|商报|都市报|青年报|法治报|农民报)》$")
+_SHOW = re.compile(
+    "(?:歌曲|舞蹈|歌舞|小品|合唱|独唱|相声|快板|朗诵|节目|电影|电视剧|纪录片|话剧|小戏|京剧|戏曲|演唱|表演|小说|散文|栏目)[^，,。；;《》]{0,4}$"
+)
+_SHOWN = re.compile("的?(?:栏目|节目|专栏|纪录片|专题片|电视剧|微?电影|话剧|剧组|歌曲|主题曲|演出|首映)")
+"""What stands before or behind the title of what is played and sung, which is no document."""
 _QUOTE = re.compile(r"[“‘「]([^“”‘’「」\n]{2,28})[”’」]")
 _PAPER_OF = re.compile(
     "[㐀-鿿]{0,10}?(?:协议书?|方案|实施意见|办法|细则|备忘录|倡议书|责任书|承诺书|公约|白皮书)(?![㐀-鿿]?书|的)"
@@ -50,13 +55,21 @@ _BROUGHT = re.compile(
 """What is carried to people: “戏曲进校园”, “法律进社区”."""
 _PASSIVE = re.compile("被[^，。；“”]{0,6}$")
 _RESULT = re.compile(
-    r"[一二三四五六七八九两]个(?:全覆盖|百分之百|100%|到位|确保)|\d+(?:[:：]\d+)+|(?:如何|怎样|怎么|为什么|为何)[^？?]+"
+    r"一手抓.*|互联网[+＋]|[一二三四五六七八九两]个(?:全覆盖|百分之百|100%|到位|确保)|\d+(?:[:：]\d+)+|(?:如何|怎样|怎么|为什么|为何)[^？?]+"
 )
 """What came of a work, in what shares it is parted, and what was asked: no name of a plan."""
 _THEME = re.compile(
     "[作做](?:了?(?:专题|主题|交流|大会|重点)*(?:发言|讲话|演讲|报告|授课|讲解|分享)|为?(?:主题|题))|为(?:主)?题"
 )
 """Behind a quotation: that it was the theme of a speech."""
+_NOTION = re.compile("的?(?:思想|意识|观念|心态|氛围|比例)")
+"""Behind a quotation: that it is how people think, or a share."""
+_STATES = ("关系", "对象", "对子", "干部", "责任人")
+"""Behind the noun of a quotation: who stands in what relation, and no plan (结成“一对一”帮扶|关系)."""
+_DRAWN = re.compile("(?:编制|印发|出台|制定|发布|审议通过)[^，,。；;\n]*$")
+"""Before a quotation: that papers are drawn up, of which it is one."""
+_REVIEW = re.compile("(?:巡视|巡察|督察|督查|整改|整治|检查|斗争|治理|行动|审计)$")
+"""What is looked back at: 巡察整改|“回头看”."""
 _ENDED = re.compile(
     "(?:改变|摒弃|打破|破除|杜绝|告别|纠正|整治|避免|防止|解决)了?(?:以往|过去|原来|传统|长期|原有)?的?$"
 )
@@ -116,9 +129,7 @@ def carried() -> re.Pattern[str]:
 
 def find(scene: Scene) -> Iterator[Mention]:
     """Documents in book-title marks, and quotations that name an initiative, project, platform or place."""
-    for hit in _TITLE.finditer(scene.text):
-        kind = "Institution" if _PAPER.search(hit.group()) else "Document"
-        yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.9, "title")
+    yield from _titled(scene.text)
     for hit in _QUOTE.finditer(scene.text):
         paper = _PAPER_OF.match(scene.text, hit.end())
         if paper and _ISSUED.search(scene.text, max(0, hit.start() - 4), hit.start()):
@@ -131,29 +142,55 @@ def find(scene: Scene) -> Iterator[Mention]:
             yield Mention(hit.start(), hit.end(), "Initiative", hit.group(), 0.7, "quote-inner")
 
 
-def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
+def _titled(text: str) -> Iterator[Mention]:
+    """Documents and papers in book-title marks; what is played and sung is neither."""
+    for hit in _TITLE.finditer(text):
+        if not _SHOWN.match(text, hit.end()) and not _SHOW.search(text, max(0, hit.start() - 8), hit.start()):
+            kind = "Institution" if _PAPER.search(hit.group()) else "Document"
+            yield Mention(hit.start(), hit.end(), kind, hit.group(), 0.9, "title")
+
+
+def _nameless(scene: Scene, hit: re.Match[str]) -> bool:
+    """Whether a quotation is a turn of phrase, speech, a sum, a result, a theme or a notion, and so no name."""
     inner, text = hit.group(1), scene.text
-    if (
+    return bool(
         _acted(scene, hit)
         or inner in idioms()
         or _SPEECH.search(inner)
         or _AMOUNT.match(inner)
         or _RESULT.fullmatch(inner)
         or _THEME.match(text, hit.end())
+        or _NOTION.match(text, hit.end())
         or _ENDED.search(text, max(0, hit.start() - 8), hit.start())
         or inner.count("，") + inner.count(",") > 3
-    ):
+        or text[max(0, hit.start() - 3) : hit.start()].rstrip("：:").endswith("简称")
+    )
+
+
+def _headed(scene: Scene, hit: re.Match[str], end: int, head: str) -> Mention | None:
+    """What the noun right behind a quotation makes of it: a paper where such are drawn up, nothing for a relation."""
+    (kind, named), text = _kinds()[head], scene.text
+    if text.startswith(_STATES, end):
         return None
-    if text[max(0, hit.start() - 3) : hit.start()].rstrip("：:").endswith("简称"):
+    start = _left(scene, hit.start())
+    if kind == "Initiative" and head.endswith("规划") and _DRAWN.search(text[max(0, start - 24) : start]):
+        kind = "Document"
+    stop = end if named else hit.end()
+    return Mention(start, stop, kind, text[start:stop], 0.85, "quote-head")
+
+
+def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
+    inner, text = hit.group(1), scene.text
+    if inner == "回头看" and _REVIEW.search(text, max(0, hit.start() - 4), hit.start()):
+        start = _left(scene, hit.start())
+        return Mention(start, hit.end(), "Initiative", text[start : hit.end()], 0.8, "quote-head")
+    if _nameless(scene, hit):
         return None
     end, head = _head_after(scene, hit.end())
     if head and _kinds()[head][0] in _BODIED and text.startswith("的", hit.end()) and inner.count("、") > 1:
         return None
     if head:
-        kind, named = _kinds()[head]
-        start = _left(scene, hit.start())
-        stop = end if named else hit.end()
-        return Mention(start, stop, kind, text[start:stop], 0.85, "quote-head")
+        return _headed(scene, hit, end, head)
     listed = _LIST.match(text, hit.end())
     end, head = _head_after(scene, listed.end()) if listed and listed.end() > hit.end() else (0, "")
     if head and listed:

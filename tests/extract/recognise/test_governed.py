@@ -65,7 +65,8 @@ def test_a_count_a_description_or_a_clause_is_no_name(text: str) -> None:
         ("出台实施赤水（习水）酱香产业带建设方案。", {"赤水（习水）酱香产业带建设方案"}),
         ("出台系列创业就业实施方案。", set()),
         ("双方签订合作协议。", set()),
-        ("制定实施方案并落实。", set()),
+        ("制定油菜田间管理意见。", {"油菜田间管理意见"}),
+        ("会议表决通过茶叶节会筹备议程(草案)。", {"茶叶节会筹备议程(草案)"}),
     ],
 )
 def test_what_a_verb_of_issuing_governs_is_a_document(text: str, names: set[str]) -> None:
