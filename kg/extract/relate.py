@@ -12,6 +12,7 @@ from kg.extract.relations import (
     bodies,
     cues,
     homes,
+    levels,
     meetings,
     owners,
     pairs,
@@ -68,7 +69,7 @@ def relate(reading: Reading) -> tuple[Claim, ...]:
         *places.read(view, read),
     ]
     signed = _signed(view, _hosted(found), speakers)
-    known = _chained(view, _abroad(view, places.settled(_sound(view, _sent(view, signed)))))
+    known = _chained(view, _abroad(view, places.settled(view, _sound(view, _sent(view, signed)))))
     told = (_trimmed(view, c) for c in _told_once(known))
     return tuple(sorted(qualified(view, told), key=_order))
 
@@ -168,9 +169,9 @@ def _sound(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if claim.p in {"operates", "founds", "assists"} and bodies.serves(view, claim.s, claim.o):
             continue
-        if claim.p == "operates" and places.natural(view.name(claim.o)):
+        if claim.p == "operates" and levels.natural(view.name(claim.o)):
             continue
-        if claim.p != "locatedIn" or places.contains(view, claim.o, claim.s):
+        if claim.p != "locatedIn" or levels.contains(view, claim.o, claim.s):
             yield claim
 
 

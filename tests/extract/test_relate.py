@@ -480,6 +480,30 @@ def test_a_firm_that_was_brought_in_acts_to_the_end_of_the_sentence() -> None:
     assert not any(f.startswith("远山集团 founds") for f in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("[安岭石坝机场/F]扩建，[安岭/A]通航。", "", "安岭石坝机场 locatedIn 安岭"),
+        ("[安岭联华超市/E]开业，[安岭/A]热闹。", "安岭联华超市 locatedIn 安岭", ""),
+        ("[安岭远山集团/E]复工，[安岭/A]热闹。", "", "安岭远山集团 locatedIn 安岭"),
+        (
+            "改造[石坝景区污水处理站改造工程/J]，[石坝景区/F]封闭，[石坝景区污水处理站/F]停用。",
+            "",
+            "石坝景区污水处理站改造工程 locatedIn 石坝景区污水处理站",
+        ),
+        (
+            "[远山纸业/E]位于[白沙镇/A]，[白沙镇/A]地处[安岭县/A]。[远山纸业/E]位于[安岭县/A]。",
+            "远山纸业 locatedIn 白沙镇",
+            "远山纸业 locatedIn 安岭县",
+        ),
+    ],
+)
+def test_names_and_steps_tell_the_nearest_place(text: str, wanted: str, unwanted: str) -> None:
+    facts = told(text)
+    assert not wanted or wanted in facts
+    assert unwanted not in facts
+
+
 def test_a_province_is_too_wide_to_tell_where_its_works_lie() -> None:
     found = told("[北湖省/A]建设[明湖科学城/Z]。[临江县/A]建设[临江产业园/Z]。")
     assert "明湖科学城 locatedIn 北湖省" not in found

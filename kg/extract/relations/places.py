@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.fold import leading_place
 from kg.extract.reading import Claim, Mention, meeting
 from kg.extract.relations.bodies import seat
+from kg.extract.relations.levels import contains, within
 from kg.extract.relations.scene import PLACES, Scene, level, vague
 from kg.extract.relations.words import ending
 from kg.knowledge import divisions
@@ -20,7 +21,10 @@ _WATER = re.compile("[江河海]$|长城$")
 _MENDING = re.compile("(?:重建|改造|改扩建|扩建|改建|迁建|新建|除险加固|加固|维修|修缮|升级)")
 """Behind a site: what is done to it, so that the work does not lie in it but is the site itself."""
 _QUARTER = re.compile(r"(?:片区|园区|产业园|分园|园|基地|[）)])")
-_NATURE = re.compile("(?:[江河湖海山岭]|流域|山脉|草原|沙漠)$")
+_SHOP = re.compile("(?:超市|量贩店|商场|百货|影城|水厂|(?<!工)厂|[铁煤铜金]矿|石矿)$")
+"""Ends of the names of shops, works and mines, which stand where their names tell; firms may be anywhere."""
+_SERVING = re.compile("(?:机场|(?<![临陆])港|港口)$")
+"""Ends of the names of airports and ports, which tell the city that they serve."""
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 SURE = 0.7
 """Score from which a place is told for sure."""
@@ -45,11 +49,20 @@ def read(scene: Scene, others: Sequence[Claim]) -> Iterator[Claim]:
         yield from (c for c in found if c not in others)
 
 
-def settled(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims without doubtful places of what is told to lie elsewhere for sure."""
+def settled(scene: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without doubtful places of what is told to lie elsewhere for sure, and only the nearest place."""
     found = list(claims)
-    sure = {c.s for c in found if c.p == "locatedIn" and c.score >= SURE}
-    yield from (c for c in found if c.p != "locatedIn" or c.score >= DOUBTFUL or c.s not in sure)
+    places = [c for c in found if c.p == "locatedIn"]
+    sure = {c.s for c in places if c.score >= SURE}
+    steps = {(c.s, c.o) for c in places}
+    for claim in found:
+        if claim.p == "locatedIn" and claim.score < DOUBTFUL and claim.s in sure:
+            continue
+        nearer = (o for s, o in steps if s == claim.s and o != claim.o)
+        if claim.p != "locatedIn" or not any(
+            (o, claim.o) in steps or within(scene, o, claim.o) for o in nearer
+        ):
+            yield claim
 
 
 def _addresses(scene: Scene) -> Iterator[Claim]:
@@ -150,33 +163,14 @@ def _shed(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
             yield Claim(name.entity, "locatedIn", inner, (), name.start, name.end, 0.85, "place/shed")
 
 
-def contains(scene: Scene, outer: str, inner: str) -> bool:
-    """Whether the levels of two places allow the one to lie in the other."""
-    if scene.type(inner) == "Zone" and ending("region").search(scene.name(inner)):
-        return bool(ending("region").search(scene.name(outer))) or level(scene.name(outer)) == 1
-    if scene.type(inner) != "AdministrativeDivision":
-        return True
-    if scene.type(outer) != "AdministrativeDivision":
-        low = level(scene.name(inner))
-        return low is None or low >= 3
-    if not _plausible(scene.name(inner), scene.name(outer)):
-        return False
-    high, low = level(scene.name(outer)), level(scene.name(inner))
-    return high is None or low is None or high < low or high == low == 2 or high == low == 5
-
-
-def _plausible(inner: str, outer: str) -> bool:
-    """False where both divisions are known and none of the one's name lies in one of the other's."""
-    low, high = divisions.candidates(inner), divisions.candidates(outer)
-    if not low or not high:
-        return True
-    return any(divisions.within(a.code, b.code) and a.code != b.code for a in low for b in high)
-
-
 def _named(scene: Scene) -> Iterator[Claim]:
     """A zone, facility or site whose name begins with that of a place lies there."""
-    for entity in scene.here("Zone", "Facility", "Project"):
+    for entity in scene.here("Zone", "Facility", "Project", "Enterprise"):
         name, found = _holder(scene, entity)
+        if scene.type(entity) == "Enterprise" and not _SHOP.search(name):
+            continue
+        if _SERVING.search(name) and not (found and len(found[0]) > 2):
+            continue
         if not found or (scene.type(entity) == "Project" and not _grounded(scene, name, found[1])):
             continue
         if scene.type(found[1]) == "Facility" and (
@@ -204,11 +198,6 @@ def _branches(scene: Scene) -> Iterator[Claim]:
         for place in inner:
             if place.type == "AdministrativeDivision" and {place.start, place.start - 1} & ends:
                 yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.8, "place/branch")
-
-
-def natural(name: str) -> bool:
-    """Whether a name is that of a river, a hill or the like, which nobody builds or runs."""
-    return bool(_NATURE.search(name))
 
 
 def _holder(scene: Scene, entity: str) -> tuple[str, tuple[str, str] | None]:
@@ -239,12 +228,13 @@ def _inside(scene: Scene) -> Iterator[Claim]:
         inner = [
             m
             for m in meeting(scene.reading, spot.start, spot.end)
-            if spot.start <= m.start and m.end <= spot.end and m.type in _HOLDERS and m.entity != context
+            if spot.start <= m.start and m.end <= spot.end and m.type in _HOLDERS
         ]
-        for place in _innermost(inner):
-            if place.type == "Facility" and _MENDING.match(scene.text, place.end):
-                continue
-            if (level(scene.name(place.entity)) or 9) > 1 or place.type != "AdministrativeDivision":
+        mended = {m for m in inner if m.type == "Facility" and _MENDING.match(scene.text, m.end)}
+        tails = {m for m in inner for work in mended if work.start < m.start < work.end}
+        for place in _innermost([m for m in inner if m not in mended | tails]):
+            rank = level(scene.name(place.entity)) or 9
+            if place.entity != context and (rank > 1 or place.type != "AdministrativeDivision"):
                 yield Claim(entity, "locatedIn", place.entity, (), spot.start, spot.end, 0.7, "place/inside")
 
 
