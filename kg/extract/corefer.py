@@ -18,7 +18,7 @@ from kg.extract.recognise.lists import ROW
 from kg.extract.recognise.people import family
 from kg.extract.relations.sessions import aside
 from kg.extract.scene import Scene
-from kg.extract.seats import reseat
+from kg.extract.seats import reseat, unsaid
 from kg.extract.shorts import find_short_forms
 from kg.extract.tails import find_tails
 from kg.extract.turns import THIS, turn
@@ -58,8 +58,8 @@ def corefer(
         out.mentions.append([])
         _Article(out, scene, article, whole, year).read(mentions)
     find_short_forms(out, scenes)
-    fold(out)
-    reseat(out)
+    for settle in (fold, reseat, unsaid):
+        settle(out)
     find_tails(out, scenes)
     find_variants(out, scenes)
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.cast import Cast, Draft, Key
+from kg.extract.cast import DIVISION, Cast, Draft, Key
 from kg.extract.naming import plain, unnamed
 from kg.knowledge import bodies
 
@@ -34,6 +34,21 @@ def reseat(cast: Cast) -> None:
             whole.spots.extend(draft.spots)
     for article, pairs in enumerate(cast.mentions):
         cast.mentions[article] = [(m, moved.get(k, k)) for m, k in pairs]
+
+
+def unsaid(cast: Cast) -> None:
+    """Takes out larger places that the page only compares with (在全省率先): no name of theirs stands on it.
+
+    The place of an article stays under whatever form, and so does one of which a body is told.
+    """
+    homes = {anchor.code for anchor in cast.anchors}
+    bodies_told = [d.name for k, d in cast.drafts.items() if k[0] == "PublicBody"]
+    for key, draft in sorted(cast.drafts.items()):
+        whole = key[0] == DIVISION and draft.forms and all(f.startswith("全") for f in draft.forms)
+        if whole and draft.code not in homes and not any(n.startswith(draft.name) for n in bodies_told):
+            del cast.drafts[key]
+            for article, pairs in enumerate(cast.mentions):
+                cast.mentions[article] = [(m, k) for m, k in pairs if k != key]
 
 
 def _seat(draft: Draft, forms: dict[str, str], topics: list[str]) -> tuple[str, str] | None:

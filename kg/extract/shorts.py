@@ -28,6 +28,8 @@ _PLACED = frozenset({"Enterprise", "Institution"})
 """Types whose short names may begin with a place: 远山|青岭 of 远山青岭实业有限公司."""
 _LEVELS = "省市区县州盟旗镇乡村"
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
+_CADRES = re.compile("(?P<whole>全[省市县区州旗])?[^，。]{0,6}?(?P<number>[二三四五六])级干部")
+"""A meeting of the cadres of several levels, whose short name the whole country knows."""
 _CALLED = re.compile("(?:建设)?项目$")
 _PROPER = frozenset({"LOC", "ORG", "nz", "ns", "nt", "PER"})
 _NOUNS = _PROPER | {"n"}
@@ -133,9 +135,17 @@ def _forms(key: Key, draft: Draft, told: frozenset[str]) -> tuple[str, ...]:
     if key[0] in {"Enterprise", "Zone"}:
         forms = short_forms(key[0], draft.name, leading_place(draft.name))
         return (*_levelled(draft), *forms) if key[0] == "Zone" else forms
-    if key[0] in _LEVELLED:
-        return _levelled(draft)
-    return ()
+    if key[0] == "Event":
+        return tuple(_of_meeting(draft.name))
+    return _levelled(draft) if key[0] in _LEVELLED else ()
+
+
+def _of_meeting(name: str) -> Iterator[str]:
+    """三干会 of 全区三级干部大会, with 千 where the page was read so."""
+    found = _CADRES.match(name)
+    for middle in "干千" if found else "":
+        short = f"{found['number']}{middle}会" if found else ""
+        yield from (found["whole"] + short, short) if found and found["whole"] else (short,)
 
 
 def _of_place(draft: Draft, told: frozenset[str]) -> Iterator[str]:
@@ -164,7 +174,7 @@ def _fits(scene: Scene, hit: re.Match[str], key: Key) -> bool:
     """Whether the stretch is made of whole words; a form of two characters must be one word, no common one."""
     if key[0] == "Project" and scene.text.startswith(("项目", "工程", "建设"), hit.end()):
         return False
-    if key[0] in _LEVELLED:
+    if key[0] in _LEVELLED or key[0] == "Event":
         return scene.begins(hit.start())
     if not scene.whole(*hit.span()):
         return len(hit.group()) >= 4 and key[0] != DIVISION
