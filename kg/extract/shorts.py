@@ -28,7 +28,7 @@ _PLACED = frozenset({"Enterprise", "Institution"})
 """Types whose short names may begin with a place: 远山|青岭 of 远山青岭实业有限公司."""
 _LEVELS = "省市区县州盟旗镇乡村"
 _TOWN = re.compile(r"(?:街道|镇|乡|村|社区)$")
-_CADRES = re.compile("(?P<whole>全[省市县区州旗])?[^，。]{0,6}?(?P<number>[二三四五六])级干部")
+_CADRES = re.compile("([二三四五六])级干部")
 """A meeting of the cadres of several levels, whose short name the whole country knows."""
 _CALLED = re.compile("(?:建设)?项目$")
 _PROPER = frozenset({"LOC", "ORG", "nz", "ns", "nt", "PER"})
@@ -141,11 +141,12 @@ def _forms(key: Key, draft: Draft, told: frozenset[str]) -> tuple[str, ...]:
 
 
 def _of_meeting(name: str) -> Iterator[str]:
-    """三干会 of 全区三级干部大会, with 千 where the page was read so."""
-    found = _CADRES.match(name)
+    """四干会 and 全县四干会 of a meeting of cadres of four levels, with 千 where the page was read so."""
+    found = _CADRES.search(name)
     for middle in "干千" if found else "":
-        short = f"{found['number']}{middle}会" if found else ""
-        yield from (found["whole"] + short, short) if found and found["whole"] else (short,)
+        short = f"{found[1]}{middle}会" if found else ""
+        yield short
+        yield from (f"全{level}{short}" for level in _LEVELS[:6])
 
 
 def _of_place(draft: Draft, told: frozenset[str]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_bodies_are_named_after_their_place(text: str, name: str, printed: set[s
     [
         ("绵阳市三台县修路。该县去年增收。", "三台县", {"三台县", "该县"}),
         ("黔西县去年脱贫。毕节市表示祝贺，全市共有30个村。", "毕节市", {"毕节市", "全市"}),
-        ("黔西县去年脱贫，名列全省第一。", "贵州省", {"全省"}),
+        ("黔西县去年脱贫，省委祝贺，名列全省第一。", "贵州省", {"全省"}),
         ("播州区鸭溪镇种茶。该镇有茶园3万亩，全镇增收。", "鸭溪镇", {"鸭溪镇", "该镇", "全镇"}),
         ("鸭溪镇金刀村种茶。该村增收，全村有3户参加。", "金刀村", {"金刀村", "该村", "全村"}),
         ("七星关区碧阳街道招商。该街道有5个社区。", "碧阳街道", {"碧阳街道", "该街道"}),
@@ -506,3 +506,15 @@ def test_a_work_is_known_again_without_its_place() -> None:
 )
 def test_a_name_keeps_its_place_where_the_rest_only_says_what_it_is(text: str, kind: str, name: str) -> None:
     assert name in forms(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("播州区在全省率先开展改革试点。播州区财政局落实资金。", False),
+        ("贵州省的播州区在全省率先开展改革试点。", True),
+        ("播州区在全省率先开展改革试点，省委肯定。", True),
+    ],
+)
+def test_a_larger_place_that_is_only_compared_with_is_none_of_the_page(text: str, named: bool) -> None:
+    assert ("贵州省" in {e.name for e in extracted(text).entities}) == named

@@ -34,3 +34,9 @@ def test_a_short_name_may_begin_with_the_place_of_the_firm() -> None:
 def test_a_county_is_called_without_its_level_where_the_page_names_no_other_so() -> None:
     text = "记者来到高平市采访。据介绍，高平有着数百年的种植历史。"
     assert "高平" in aliases(text, "AdministrativeDivision")
+
+
+def test_a_meeting_of_cadres_of_four_levels_has_a_short_name() -> None:
+    text = "播州区四级干部大会召开\n\n播州区召开全区四级干部大会。大家学习四干会精神，落实全区四干会部署。"
+    forms = {a for e in extract(Page("p", text)).entities if e.type == "Event" for a in e.aliases}
+    assert {"四干会", "全区四干会"} <= forms

@@ -10,6 +10,7 @@ from kg.extract.reading import Claim, Mention
 from kg.extract.relations.scene import ACTORS, MASK, PLACES, Line, Scene, boundless
 from kg.extract.relations.subjects import Government, Subject
 from kg.extract.relations.words import either
+from kg.knowledge import divisions
 
 _ACTOR = "[" + "".join(MASK[t] for t in ACTORS) + "]"
 _OWNED = re.compile(rf"({_ACTOR})(?:的|特色的)?[“‘]?$")
@@ -156,12 +157,20 @@ def _ranked(scene: Scene, words: str) -> Iterator[str]:
         fits = [
             e
             for e, n in scene.reading.names.items()
-            if n.endswith(kind) and scene.type(e) == "AdministrativeDivision"
+            if n.endswith(kind) and scene.type(e) == "AdministrativeDivision" and _related(scene, n)
         ]
         about = scene.name(context) if context else ""
         seat = [e for e in fits if e == context or about.startswith(scene.name(e))]
         if seat or len(fits) == 1:
             yield (seat or fits)[0]
+
+
+def _related(scene: Scene, name: str) -> bool:
+    """Whether a division of that name lies in the page's place or has it inside, as far as both are known."""
+    home, known = scene.reading.context.code, divisions.by_name(name)
+    if not home or not known:
+        return True
+    return any(divisions.within(d.code, home) or divisions.within(home, d.code) for d in known)
 
 
 def _preposed(line: Line, index: int) -> bool:
