@@ -74,6 +74,7 @@ def find_short_forms(cast: Cast, scenes: Sequence[Scene]) -> None:
         for hit in pattern.finditer(scene.text):
             key = keys[hit.group()]
             own = len(leading_place(hit.group())) if key[0] in _PLACED else 0
+            own = 2 if key[0] == "Event" and hit.group()[0] == "全" else own
             if taken.meets(*hit.span()) or (
                 own < hit.end() - hit.start() and places.meets(hit.start() + own, hit.end())
             ):
