@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.measure_noun import Phrase, before
+from kg.extract.measure_noun import Phrase, after, before
 from kg.extract.measure_spots import Spot
 from kg.extract.measure_words import pattern
 from kg.extract.reading import Figure
 
 _MEASURED = re.compile(
     r"(?:[价额率量数值度幅]|距离|面积|收入|投资|资金|人口|利润|税收|规模|能力|占比|比重|成本|费用|增速|产能)$"
+)
+_NUMBERED = re.compile(r"(?:[数量]|规模|人口)$")
+_WORTH = re.compile(
+    r"(?:计划|协议|合同|概算|预计)?(?:总投资|总投资额|投资|投资额|投资总额|年?产值|合同金额)(?:均|达|为|超)*"
 )
 _FOREMOST = re.compile(
     r"(?:均|都)?(?:(?:位?居|位?列|排名?|排在)全[国省市县区州][^，。；]{0,5}|最[大高快低小多少好优长])$"
@@ -34,7 +38,20 @@ def told_before(text: str, spot: Spot, last: Spot | None, low: int) -> Phrase | 
         _FOREMOST.search(text, first, stop) if _VALUE.fullmatch(text, stop, spot.quantity.start) else None
     )
     found = before(text, max(first, low), foremost.start() if foremost else stop)
-    return found if _MEASURED.search(found.text) else None
+    counting = spot.quantity.kind in ("count", "set", "tally")
+    return found if (_NUMBERED if counting else _MEASURED).search(found.text) else None
+
+
+def worth(text: str, spot: Spot, later: Spot | None) -> Phrase | None:
+    """The noun of a count whose sum stands between the two: `22个|总投资90亿元的|重点项目`."""
+    quantity = spot.quantity
+    if later is None or later.quantity.kind != "money" or quantity.kind not in ("count", "set"):
+        return None
+    stop = later.quantity.end
+    if text[stop : stop + 1] != "的" or not _WORTH.fullmatch(text, quantity.end, later.quantity.start):
+        return None
+    found = after(text, stop, later.end)
+    return Phrase(quantity.end, quantity.end, found.text) if found.text else None
 
 
 def shared_noun(

@@ -34,7 +34,9 @@ _COUNTED = frozenset(("count", "person", "tally", "bare"))
 _CLIMBED = re.compile(r"(?:提升|跃升|上升|前移|进位|前进)了?$")
 _SAMPLED = re.compile(r"[^，。；]{0,8}抽样")
 _ONLY = re.compile(r"[只仅]有?$")
-_MONTHLY = re.compile(r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?有|可?领)[^，。；]{0,6}$")
+_MONTHLY = re.compile(
+    r"每月(?:能?领|能?拿|能?挣|能?收入|能?赚|能?有|可?领)[^，。；]{0,6}$|(?:每[年天]|[一全]年|一[个天]月?)[^，。；]{0,4}[挣赚][^，。；]{0,6}$"
+)
 """What a person lives on is narrative detail."""
 _TERMS = re.compile(r"(?:对|凡|给|向|符合|每)[^，。；\n]*$")
 _THINGS = frozenset("地房茶粮菜果鱼猪牛羊鸡鸭路田林煤电水油粮药树桥井渠塘库车船人户村镇县市家")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_elided import risen, shared_noun, told_before
+from kg.extract.measure_elided import risen, shared_noun, told_before, worth
 from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before
 from kg.extract.measure_spots import Spot
 from kg.extract.measure_words import forms, pattern
@@ -93,10 +93,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     onward = _onward(around, spot)
     if onward:
         return onward
-    left = _before(around, spot)
-    noun = _chosen(around, left, _behind(around, spot, later), spot)
-    if (not noun.text or noun.bare) and around.figure and around.noun and around.spot:
-        noun = shared_noun(text, spot, left, around.spot, (around.figure, around.noun)) or noun
+    noun = worth(text, spot, later) or _beside(around, spot, later)
     if not noun.text or _EACH.match(noun.text):
         noun = _earlier(around, spot) or noun
     if not noun.text and later:
@@ -117,6 +114,15 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     counted = _COUNTS.search(text[_free(around, spot) : quantity.start])
     plain = _PLAIN.get(quantity.unit, "") if counted and not quantity.spelt else ""
     return Phrase(quantity.start, quantity.start, plain) if plain else None
+
+
+def _beside(around: Around, spot: Spot, later: Spot | None) -> Phrase:
+    """The noun phrase before or behind a quantity, or that of the count before with the verb beside this one."""
+    left = _before(around, spot)
+    noun = _chosen(around, left, _behind(around, spot, later), spot)
+    if (not noun.text or noun.bare) and around.figure and around.noun and around.spot:
+        return shared_noun(around.text, spot, left, around.spot, (around.figure, around.noun)) or noun
+    return noun
 
 
 def _stretch(around: Around, spot: Spot) -> Phrase | None:
@@ -265,9 +271,9 @@ def _names_end(around: Around, start: int, stop: int) -> int:
     for mention in around.mentions[first:]:
         if mention.end > stop:
             break
-        if mention.type in _NAMED and not _BOUND.search(
-            around.text, max(start, mention.start - 2), mention.start
-        ):
+        held = _BOUND.search(around.text, max(start, mention.start - 2), mention.start)
+        of_sum = mention.start == start + 1 and around.text[start] == "的"
+        if mention.type in _NAMED and (of_sum or not held):
             start = mention.end
     return start
 

@@ -14,6 +14,8 @@ _MOVED = re.compile(
     r"(?:由|从)(?:[^，。；\d]{2,8}[末初底]|[\d一二三四五六七八九十]+年前|原来|原先|过去|此前|之前|以前|先前|最初|当初|[改整扩]?[革改治造建]前|平均)的?(?:每[年月天日])?$|在(?:现有|原有|原来|当前)的?基础上$"
 )
 """What leads from an indicator to its old value: `资料由改革前的80项`."""
+_FULFILLED = re.compile(r"(完成)了?((?:[^，。；、的完]{0,10})(?:任务|计划|目标)[数量额]?)的$")
+"""What a share is of where work is told: `已完成年度筹集任务的120%`."""
 _RUNNING = re.compile(
     r"(?:均|都)?已?(?:连续|持续)[\d一二三四五六七八九十]+(?:多|余|个)?(?:年|季度|个?月)(?:均|都)?$"
 )
@@ -46,6 +48,9 @@ def before(text: str, start: int, end: int) -> Phrase:
     share = _SHARE.search(text[start:end])
     if share:
         return _share(text, start, start + share.start(), end)
+    part = _FULFILLED.search(text, start, end)
+    if part:
+        return Phrase(part.start(), end, part[1] + part[2], part[1])
     moved = _MOVED.search(text, start, end)
     end = moved.start() if moved else end
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)

@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.measure_ground import Ground, ground
 from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_topic import Clause
-from kg.extract.praise_list import granted, listed
+from kg.extract.praise_list import granted, handed, listed
 from kg.extract.reading import Mention, Praise, Reading
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of
@@ -70,6 +70,11 @@ _CHANCE = re.compile(
     rf"(?:抓住|抢抓|把握|用好|借助?|利用)(?:入选|获批|被列为|成为)?((?:{_LEVEL})[^，。；、的\n]{{2,24}}?)(?:这一|的)"
     r"(?:重大|重要|难得|历史|有利)*(?:机遇|契机)"
 )
+_CAME = re.compile(
+    r"((?:[“‘][^“”‘’\n]{2,30}[”’]、?)+)等?(?:多项)?(?:荣誉称号|荣誉|称号|奖项|殊荣)"
+    r"(?:纷至沓来|接踵而[至来]|[尽悉]?数?收入囊中|实至名归|花落)"
+)
+"""Titles that come to the one spoken of: `“…”、“…”等荣誉纷至沓来`."""
 _AT = re.compile(r"在([^，。；\n]{4,30}?)(?:中|上|里)?(?:一举|成功|再次|曾)?$")
 _RANKED = re.compile(r"(?:特等|[一二三]等|金|银|铜|优秀)奖|第[一二三]名|冠军|亚军|季军")
 _HOPED = re.compile("(?<![即])将(?!其)|力争|争取|努力|有望|致力|旨在|建成后|投产后|打造")
@@ -79,27 +84,13 @@ _YEARS = re.compile(
 )
 
 
+_CUES = (_FAME, _PASSED, _FIRMS, _STANDING, _AS, _PERSONS, _IS, _APPOSED, _GRANTED, _BECAME, _CHANCE, _CAME)
+
+
 def praise(reading: Reading) -> tuple[Praise, ...]:
     """The honours that a passage states, one for each title and holder."""
     text = reading.passage.text
-    hits = [
-        hit
-        for cue in (
-            _cue(),
-            _FAME,
-            _PASSED,
-            _FIRMS,
-            _STANDING,
-            _AS,
-            _PERSONS,
-            _IS,
-            _APPOSED,
-            _GRANTED,
-            _BECAME,
-            _CHANCE,
-        )
-        for hit in cue.finditer(text)
-    ]
+    hits = [hit for cue in (_cue(), *_CUES) for hit in cue.finditer(text)]
     published = any(word in text for word in ("名单", "榜单", "名录"))
     if not hits and not published and not any(word in text for word in _GIVING):
         return ()
@@ -113,7 +104,7 @@ def praise(reading: Reading) -> tuple[Praise, ...]:
     return tuple(sorted(whole, key=lambda p: (p.start, p.s, p.honour)))
 
 
-_GIVING = ("授予", "命名", "认定", "评定", "评选", "表彰", "确定")
+_GIVING = ("授予", "命名", "认定", "评定", "评选", "表彰", "确定", "颁发", "颁授")
 
 
 def _spoilt(praised: Praise, given: Praise) -> bool:
@@ -166,7 +157,8 @@ class _Scene:
 
     def given(self) -> Iterator[Praise]:
         """The honours that somebody gives."""
-        held = (p for p in granted(self.text, self.mentions, lambda title: _valid(title, True)))
+        held = [*granted(self.text, self.mentions, lambda title: _valid(title, True))]
+        held += handed(self.text, self.mentions)
         return (p for p in held if self.reading.types[p.s] in _HELD)
 
     def hoped(self, offset: int) -> bool:
@@ -194,6 +186,9 @@ class _Scene:
             return ([clause.topic], 0.8) if clause.own else ([], 0.0)
         if hit.re is _STANDING and clause.own and "是" in self.text[clause.start : offset]:
             return [clause.topic], 0.7
+        if hit.re is _CAME:
+            topic = self.clause(max(offset - 2, 0)).topic
+            return ([topic], 0.7) if topic else ([], 0.0)
         first = bisect_left(self.mentions, clause.start, key=lambda m: m.start)
         last = bisect_left(self.mentions, offset, key=lambda m: m.start)
         if hit.re is _CHANCE and re.search("[县市区镇乡村旗]$", hit[1]):
@@ -253,6 +248,8 @@ class _Scene:
                 yield hit.group(), hit.end()
             elif hit.re in (_AS, _IS, _BECAME, _CHANCE):
                 yield from self.row(hit)
+            elif hit.re is _CAME:
+                yield from ((quoted[1], hit.end()) for quoted in _QUOTED.finditer(hit[1]))
             elif hit.re is not _FAME or len(hit[1] or hit[2]) < 12:
                 yield hit[1] or hit[2], hit.end()
             return

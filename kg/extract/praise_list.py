@@ -35,6 +35,11 @@ _TITLES = re.compile(
     r"(?:(?P<quoted>[“‘][^“”‘’\n]{2,30}[”’](?:、?[“‘][^“”‘’\n]{2,30}[”’])*)|(?P<plain>[^，。；、“”\n]{4,24}?)(?=(?:荣誉)?称号|[，。；\n]))"
 )
 _QUOTED = re.compile("[“‘]([^“”‘’]+)[”’]")
+_HANDED = re.compile(
+    r"(?:授予|颁发|颁授)了?(?P<quoted>[“‘][^“”‘’\n]{2,40}[”’](?:、?[“‘][^“”‘’\n]{2,40}[”’])*)"
+    r"(?:荣誉)?(?:称号|牌匾|奖牌|证书|铜牌)"
+)
+"""What is handed to those named before it: `向甲医院授予“…”牌匾`."""
 
 
 def granted(text: str, mentions: Sequence[Mention], valid: Callable[[str], bool]) -> Iterator[Praise]:
@@ -50,6 +55,17 @@ def granted(text: str, mentions: Sequence[Mention], valid: Callable[[str], bool]
             for mention in row if sure or valid(title) else ():
                 start = max(cue.start(), told.end() - 58)
                 yield Praise(mention.entity, title, start, told.end(), 0.9, "praise:granted")
+
+
+def handed(text: str, mentions: Sequence[Mention]) -> Iterator[Praise]:
+    """The honours that are handed over to those named right before the verb: `向甲授予“…”称号`."""
+    for cue in _HANDED.finditer(text):
+        row = _named(text, mentions, max(cue.start() - 60, 0), cue)
+        if not row or text[row[0].start - 1 : row[0].start] not in ("向", "给", "为", "对"):
+            continue
+        for title in _QUOTED.findall(cue["quoted"]):
+            for mention in row:
+                yield Praise(mention.entity, title, cue.start(), cue.end(), 0.9, "praise:granted")
 
 
 def listed(
