@@ -6,11 +6,22 @@ import re
 
 from kg.extract.reading import Reading
 
+_DOES = (
+    r"(?=(?:目前|现|已|共|累计|总|一期|年|可|每年|每天|计划|预计|将|拟)*"
+    r"(?:占地|建筑面积|有|设|拥有|应到|实到|入驻|服务|诊疗|接待|容纳|库容|床位|投资|位于|坐落|设立|收治|收购"
+    r"|流转|吸纳|吸引|开展|培训|评审|审议|参会|到会))"
+)
 _DEFINITE = re.compile(
     r"[“‘]?(?:我们|该|本|此次|本次|整个)?(?P<noun>(?![新老旧原])[一-龥]{0,6}?(?:会议|大会|工作室|中心|医疗队|工作队|服务队|医院|学校|合作社|基地|水库|水厂|市场|景区|博物馆|图书馆|文化馆|书院|协会|商会|联盟|敬老院|养老院))"
-    r"(?=(?:目前|现|已|共|累计|总|一期|年|可|每年|每天|计划)*(?:占地|建筑面积|有|设|拥有|应到|实到|入驻|服务|诊疗|接待|容纳|库容|床位|投资|位于|坐落|收治|收购|流转|吸纳|吸引|开展|培训|评审|审议|参会|到会))"
+    + _DOES
 )
 """`工作室入驻12人`: a thing at the head of a clause by the last word of its name."""
+_HEADED = re.compile(
+    r"[“‘]?(?:该|本|整个)?[一-龥]{0,5}?(?P<noun>孵化器|产业园|物流园|科技园|工业园|创业园|工厂|厂房|生产线|交易中心|服务中心|隧道|大桥|电站|公园|码头|机场|牧场|养殖场|商场|纪念馆|体育馆|安置房|教学楼|综合楼)"
+    + _DOES
+)
+"""`创业孵化器设立工位150个`: the only thing named before that is of the sort."""
+_SORTED = frozenset(("Facility", "Project", "Platform", "Institution", "Zone"))
 _TYPES = frozenset(("Facility", "Institution", "Enterprise", "Platform", "Event", "PublicBody", "Project"))
 _NEAR = 300
 """How far back the name may stand that a common noun takes up."""
@@ -54,7 +65,17 @@ def definite(reading: Reading, heads: tuple[int, int], end: int) -> str:
     if this and (taken := _taken_up(reading, heads[0], this["noun"])):
         return taken
     hit = next((m for m in (_DEFINITE.match(text, at, end) for at in heads) if m), None)
-    return last(reading, heads[0], _TYPES, hit["noun"], _NEAR) if hit else ""
+    if hit:
+        return last(reading, heads[0], _TYPES, hit["noun"], _NEAR)
+    sort = next((m for m in (_HEADED.match(text, at, end) for at in heads) if m), None)
+    return only(reading, heads[0], sort["noun"]) if sort else ""
+
+
+def only(reading: Reading, stop: int, noun: str) -> str:
+    """The only thing that a name before an offset tells to be of a sort; empty where there are several or none."""
+    before = (m for m in reading.mentions if m.end <= stop and m.type in _SORTED)
+    found = {m.entity for m in before if _TAIL.sub("", m.text).endswith(noun)}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _taken_up(reading: Reading, stop: int, words: str) -> str:

@@ -128,8 +128,16 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_SHOWN = re.compile(
+    r"此前|随后|后来|不过|然而|事实上|[一-龥]{0,6}(?:数据|结果|资料|统计|报告|通报|报表)(?:显示|表明)"
+)
+"""Who is spoken of stands behind: `数据显示经开区改善最大`."""
+
+
 def skips(text: str, start: int, stop: int, ends: dict[int, int]) -> list[int]:
     """Where the subject of a clause may begin: its start, and behind each adverb or time at its head."""
+    shown = _SHOWN.match(text, start, stop)
+    start = shown.end() if shown else start
     found = [start]
     governed = False
     while start < stop:

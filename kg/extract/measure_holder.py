@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from kg.extract.measure_definite import last
 from kg.extract.measure_head import HOLDERS, PLACES
 from kg.extract.measure_meant import named_by
 from kg.extract.measure_noun import Phrase
@@ -79,7 +80,7 @@ def _named(
     last = bisect_right(mentions, spot.quantity.core, key=lambda m: m.start)
     inside = [m for m in mentions[first:last] if m.type in HOLDERS and m.end <= spot.quantity.start]
     following = [m for m in mentions[last : last + 4] if m.start >= spot.quantity.end]
-    yield _possessed(text, spot, noun, following), 0.8
+    yield _possessed(reading, spot, noun, following), 0.8
     if noun.text.endswith(("投资", "投资额", "总额")):
         yield _listed(reading, spot), 0.7
     beside = _beside(text, inside, noun, spot)
@@ -143,6 +144,7 @@ _MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开�
 """Projects of a sort: what they cost is told of none that was named before."""
 
 
+_INTO_THIS = re.compile(_INTO.pattern + "[^，,]*$")
 _WORKS_COUNTED = re.compile(
     r"(?:项目|工程)(?:总数|共有?|达|有)*\d+多?余?[个项]|\d+多?余?[个项](?![^，。；、]{0,14}?[一-龥]项目)[^，。；、]{0,14}?(?:项目|工程)(?![^，。；、\d]{0,4}(?:位于|由|占地))"
 )
@@ -191,14 +193,46 @@ _MADE = re.compile(
 _INVESTED = re.compile(r"(?:投资额?|投资总额|投入|概算|总投资|投入[^，。；]{0,4}资金)$")
 
 
-def _possessed(text: str, spot: Spot, noun: Phrase, following: list[Mention]) -> str:
+_HEAD_BEHIND = re.compile(
+    r"[一-龥]{2,6}(?:服务中心|养老院|敬老院|护理院|医院|学校|小学|中学|幼儿园|基地|产业园|市场|水厂)(?=[，。；,\n])"
+)
+_BUILDINGS = frozenset(("Facility", "Institution", "Project"))
+"""What may be named again by the end of its name alone: `建起有60个床位的养老服务中心`."""
+_BUILT_UP = re.compile(
+    r"[^。；\n]{0,50}?[，,](?:建起|建成|建设成|改造成|打造成|改建成|建)了?(?P<what>[^，。；,\n]{4,36})"
+)
+
+
+def _built_of(reading: Reading, spot: Spot) -> str:
+    """What a sum was put into old things for: `投资80万元对库房进行改建，建起了养老服务中心`."""
+    text = reading.passage.text
+    hit = (
+        _BUILT_UP.match(text, spot.quantity.end)
+        if text[spot.quantity.end : spot.quantity.end + 1] == "对"
+        else None
+    )
+    if not hit:
+        return ""
+    inside = [m for m in meeting(reading, hit.start("what"), hit.end("what")) if m.type in _BUILDINGS]
+    bare = hit["what"].rpartition("的")[2]
+    found = last(reading, spot.quantity.start, _BUILDINGS, bare) if len(bare) > 3 else ""
+    return inside[-1].entity if inside else found
+
+
+def _possessed(reading: Reading, spot: Spot, noun: Phrase, following: list[Mention]) -> str:
     """`投资700万元的烘干厂`, `有60个床位的护理院`: the name behind 的 holds the number."""
+    text = reading.passage.text
     end = max(noun.end, spot.quantity.end) if noun.start >= spot.quantity.end else spot.quantity.end
     end = spot.quantity.end if text[spot.quantity.end : spot.quantity.end + 1] == "的" else end
     if text[end : end + 1] == "、":
         of = [m for m in following if m.end == spot.clause.end and text[m.start - 1] == "的"]
         return of[0].entity if of and of[0].type in _OWNERS else ""
-    if text[end : end + 1] != "的" or not following:
+    if text[end : end + 1] != "的":
+        return ""
+    bare = _HEAD_BEHIND.match(text, end + 1)
+    if bare and not (following and following[0].start < bare.end()):
+        return last(reading, spot.quantity.start, _BUILDINGS, bare.group())
+    if not following:
         return ""
     if spot.quantity.kind == "rank" and following[0].start == end + 1:
         row = [following[0]]
@@ -262,20 +296,37 @@ def _listed(reading: Reading, spot: Spot) -> str:
     return group.entity if group else topic or reading.context.entity or ""
 
 
+_ONE_OF_SEVERAL = re.compile(r"(?:建设|改造|治理|修复|工程|项目)?、")
+_PURPOSE = re.compile(
+    r"(?:^|[，。；\n])为了?[^，。；\n]*(?:建立|建设|打造|兴建|实施|建成|推进)[^，。；\n]*，$"
+)
+
+
+def _meant_for(reading: Reading, spot: Spot) -> str:
+    """The work that a sum is spent for: `为了建设A基地，公司投资2亿元扩大产能`."""
+    hit = _PURPOSE.search(reading.passage.text, max(spot.clause.start - 50, 0), spot.clause.start)
+    inside = meeting(reading, hit.start(), hit.end()) if hit else []
+    return next((m.entity for m in reversed(inside) if m.type in ("Project", "Facility")), "")
+
+
 def _invested(reading: Reading, spot: Spot, following: list[Mention], earlier: Sequence[Mention]) -> str:
     """The project that a sum is put into: named behind the sum, else before it in the sentence.
 
     Of several works before it, the one that heads them: `一是水利工程。新建A站、B站，投资3亿元`.
     """
     text, types = reading.passage.text, reading.types
+    if built := _built_of(reading, spot):
+        return built
     for mention in following:
         between = text[spot.quantity.end : mention.start]
         if len(between) > 30 or re.search(r"[。；;、\n]|\d(?![^，。；\n]{1,10}的)", between):
             break
-        if text[mention.end : mention.end + 1] == "、" and mention.type != "Institution":
+        if _ONE_OF_SEVERAL.match(text, mention.end) and mention.type != "Institution":
             break
-        if mention.type in ("Project", "Facility", "Institution") and _INTO.search(between):
+        if mention.type in ("Project", "Facility", "Institution") and _INTO_THIS.search(between):
             return mention.entity
+    if aim := _meant_for(reading, spot):
+        return aim
     if spot.clause.own or _counted_since(reading, spot):
         return ""
     works: dict[str, None] = {}

@@ -22,6 +22,8 @@ class Walk:
     work_sentence: int = -1
     firm: str = ""
     sentence: int = 0
+    named: int = -1
+    """The sentence that named its topic last."""
     made: str = ""
     latest: str = ""
     """The work named last in the whole text."""

@@ -77,11 +77,16 @@ def clauses(reading: Reading, mentions: Sequence[Mention], periods: Sequence[Tim
         elif named:
             walk.topic = ruled.get(named, named)
             led[walk.topic] += 1
+            walk.named = walk.sentence
             if reading.types.get(walk.topic) not in _PASSING:
                 walk.steady = walk.topic
         fresh = walk.work_sentence == walk.sentence
         said = next((who for s, e, who in spoken if s <= start < e), "")
-        topic = "" if personal(text, (start, end), inside, ends) else (not named and said) or walk.topic
+        topic = (
+            ""
+            if personal(text, (start, end), inside, ends)
+            else (walk.named < walk.sentence and said) or walk.topic
+        )
         out.append(Clause(start, end, walk.sentence, topic, bool(named), walk.work, fresh, walk.made))
         walk.counted = (
             mark not in _ENDS and bool(_DIGIT.search(text, start, end)) and (bool(named) or walk.counted)

@@ -304,6 +304,29 @@ def test_the_firm_behind_an_adverb_speaks_of_itself() -> None:
     assert told(marked) == [("e1", "年产值", "2亿元")]
 
 
+def test_a_sum_put_into_old_rooms_is_of_what_they_became() -> None:
+    marked = (
+        "〔f1 石桥村社区养老服务中心〕开门迎客。〔d1 石桥村〕干部想了许多办法。"
+        "村里投资80多万元对库房等进行改建，建起了拥有60个床位的养老服务中心。"
+    )
+    assert [s for s, _, _ in told(marked)] == ["f1", "f1"]
+
+
+def test_a_sum_is_of_what_it_is_meant_for() -> None:
+    marked = "〔e1 恒远阀门公司〕上市了。为了建立〔j1 阀门生产基地〕，公司计划总投资2亿元扩大产能。"
+    assert told(marked) == [("j1", "总投资", "2亿元")]
+
+
+def test_the_only_thing_of_a_sort_is_meant_by_its_common_noun() -> None:
+    marked = "〔j1 云谷创新孵化器项目〕落户。〔e1 恒远集团〕负责人说，“创业孵化器预计设立150个工位，容纳企业30家。”"
+    assert told(marked) == [("j1", "工位", "150个"), ("j1", "企业", "30家")]
+
+
+def test_whom_data_show_to_do_something_is_spoken_of() -> None:
+    marked = "〔b1 柏溪市环保局〕公布排名。数据显示〔z1 锦川开发区〕改善最大，优良水体比例达95%。"
+    assert {s for s, _, _ in told(marked)} == {"z1"}
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
