@@ -178,7 +178,7 @@ def _companies(name: str, rest: str) -> tuple[str, ...]:
     forms: list[str] = [rest] if 4 <= len(rest) < len(name) else []
     for whole in (name, rest):
         bare = _legal().sub("", whole)
-        for form in (_group().sub("", whole), bare, _trade().sub("", bare)):
+        for form in (_group().sub("", whole), bare, f"{bare}公司", _trade().sub("", bare)):
             if 2 <= len(form) < len(name) and form not in _common() and form not in forms:
                 forms.append(form)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))

@@ -84,6 +84,10 @@ def test_short_forms_of_companies(name: str, place: str, forms: set[str]) -> Non
     assert forms <= set(short_forms("Enterprise", name, place))
 
 
+def test_a_company_without_its_legal_form_is_short_for_it() -> None:
+    assert "遵义柳源新材料公司" in short_forms("Enterprise", "遵义柳源新材料有限公司", "遵义")
+
+
 @pytest.mark.parametrize("name", ["贵州发展有限公司", "贵州服务集团有限公司"])
 def test_common_words_are_no_short_forms(name: str) -> None:
     assert not {"发展", "服务"} & set(short_forms("Enterprise", name, "贵州"))

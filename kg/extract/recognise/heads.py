@@ -75,6 +75,8 @@ _STREET = re.compile(
     r"(?:[㐀-鿿]{1,8}(?:路|街|道|巷|弄|里))?\d+(?:-\d+)?号(?:院|楼)?(?=[㐀-鿿]{2})|(?:最后|随后|会后)(?=[镇乡县市区街])"
 )
 """A number of a street, or a word of time, before a name."""
+_FIRMS = re.compile(r"(?:[两三四五六七八九十]|\d+)家$")
+"""The number of a list of firms, before the noun behind the last of them: 柳源科技|两家|公司."""
 _GATHERED = re.compile("集中(?:开工|签约|竣工|动工|投产)|其?(?:控股|全资)*(?:母公司|股东)(?=[㐀-鿿]{3})")
 """What is done to several works at once, or what one firm is to another, before a name."""
 _ITEM = re.compile(r"\d{1,2}[.．]|[㐀-鿿](?=“)")
@@ -244,6 +246,11 @@ def _judged(scene: Scene, start: int, head: int, end: int, claim: tuple[str, str
     kind, need, least = claim
     start = _cleaned(scene, start, head, end, kind)
     before = scene.text[start:head]
+    firms = _FIRMS.search(before) if kind == "Enterprise" else None
+    if firms:
+        end = start + firms.start()
+        named = firms.start() > 3 and proper(scene, start, end)
+        return Mention(start, end, kind, scene.text[start:end], 0.6, "head") if named else None
     if need == "held" and not before and meetings.hosted(scene.text, head):
         return Mention(start, end, kind, scene.text[start:end], 0.55, "head")
     levelled = kind in _ORGANISED and _levelled(scene, start, head)

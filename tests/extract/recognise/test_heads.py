@@ -294,3 +294,9 @@ def test_a_work_in_the_name_of_a_firm_is_none() -> None:
     assert not [
         kind for kind, _ in seen(find, "县政府与湖北柳中生态工程股份有限公司签约。") if kind == "Project"
     ]
+
+
+def test_the_number_of_a_list_of_firms_is_no_part_of_the_last() -> None:
+    found = seen(find, "由黔峰电子和遵义柳源科技两家公司投资。")
+    assert ("Enterprise", "遵义柳源科技") in found
+    assert not [name for _, name in found if "两家" in name]
