@@ -197,7 +197,10 @@ def _chained(view: Scene, claims: Iterable[Claim]) -> Iterator[Claim]:
         if claim.p == "partOf" and view.type(claim.s) == "Project":
             wholes.setdefault(claim.s, set()).add(claim.o)
     works = {(c.s, c.o) for c in found if c.p == "undertakes" and view.type(c.s) in PLACES}
+    led = {c.o for c in found if c.p == "undertakes" and c.by != owners.PLACED}
     for claim in found:
+        if claim.by == owners.PLACED and (claim.o in led or claim.o in wholes):
+            continue
         over = _over(wholes, claim.o if claim.p == "undertakes" else "")
         above = {w for near in wholes.get(claim.s, ()) for w in _over(wholes, near)}
         told = claim.p == "undertakes" and any((claim.s, whole) in works for whole in over)

@@ -160,6 +160,21 @@ def test_bodies_and_parts(text: str, facts: set[str]) -> None:
     assert facts <= told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("[安岭县/A]通报，[安岭县东片饮水工程/J]进展顺利。", {"安岭县 undertakes 安岭县东片饮水工程"}),
+        (
+            "[安岭县/A]通报，[安岭县东片饮水工程/J]由[远山集团/E]承建。",
+            {"远山集团 undertakes 安岭县东片饮水工程"},
+        ),
+        ("[安岭/A]通报，[安岭东片饮水工程/J]进展顺利，[安岭河/F]水清。", set()),
+    ],
+)
+def test_a_work_that_bears_the_name_of_its_place_is_the_place_s_own(text: str, facts: set[str]) -> None:
+    assert {f for f in told(text) if "undertakes" in f} >= facts
+
+
 def test_a_part_of_a_part_is_told_once() -> None:
     text = "[水网工程/J]分为[北水工程/J]两类。\n一是[北水工程/J]。实施[东干渠改造/J]等[水网工程/J]。"
     found = {f for f in told(text) if "partOf" in f}

@@ -19,6 +19,11 @@ HOST = "own/host"
 PLENARY = "own/plenary"
 """The rule of a committee's own plenary session, which no one else holds."""
 _PLENARY = re.compile(r"第?[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]+次全(?:体|委|会)")
+PLACED = "own/place"
+"""The rule that gives a work to the place in its name, where nothing else tells who carries it out."""
+_RULED = re.compile("(?:开发区|经开区|高新区|保税区|综保区|示范区|合作区|新区)$")
+_WORK_LEAST = 4
+"""Characters of the name of a work behind that of its place."""
 _KEEPER = re.compile("(?:管理|管护|运行|经营|养护|服务)(?:处|局|站|所|中心|委员会)$")
 """The office that keeps what its name begins with: 某某水库|管理处."""
 _YEAR = re.compile(r"20\d\d年度?")
@@ -37,6 +42,7 @@ def read(scene: Scene) -> Iterator[Claim]:
     """`undertakes` and `operates` by name, `assists` of aid teams, `issues` of the papers of a meeting."""
     for entity in scene.here(*_OWNS):
         yield from _named_after(scene, entity)
+        yield from _named_by_place(scene, entity)
     yield from _beside(scene)
     for entity in scene.here("PublicBody", "Institution"):
         yield from _aid(scene, entity)
@@ -54,6 +60,17 @@ def _named_after(scene: Scene, entity: str) -> Iterator[Claim]:
         if found and not (scene.type(found[1]) == "Institution" and _MENDED.match(name, len(found[0]))):
             yield Claim(found[1], _OWNS[kind], entity, (), spot.start, spot.end, 0.75, "own/name")
             return
+
+
+def _named_by_place(scene: Scene, entity: str) -> Iterator[Claim]:
+    """`某县某饮水工程`: the place or development zone that the name of a work begins with, in full."""
+    spot = scene.first[entity]
+    name = _YEAR.sub("", scene.name(entity), count=1)
+    found = scene.prefix(name, (*PLACES, *_FIRMS, "PublicBody", "Facility"), entity)
+    if scene.type(entity) == "Project" and found and len(name) - len(found[0]) >= _WORK_LEAST:
+        full = scene.type(found[1]) == "AdministrativeDivision" and found[0] == scene.name(found[1])
+        if full or _RULED.search(found[0]):
+            yield Claim(found[1], "undertakes", entity, (), spot.start, spot.end, 0.6, PLACED)
 
 
 def _kept(scene: Scene, entity: str) -> Iterator[Claim]:
