@@ -106,13 +106,20 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _inside() -> re.Pattern[str]:
     """Heads that tell of what a whole quotation is the name: “苗绣协会”."""
-    told = {head for head, kind in head_types().items() if kind in _BODIED and len(head) > 1} | {"项目"}
-    return re.compile(any_of(told) + "$")
+    return re.compile(any_of(_bodied()) + "$")
+
+
+@cache
+def _bodied() -> dict[str, str]:
+    """The types of those heads: of names at large, and of services that are quoted."""
+    services = {head: kind for head, (kind, _) in _kinds().items() if kind == "Platform"}
+    told = {h: k for h, k in {**services, **head_types()}.items() if k in _BODIED and len(h) > 1}
+    return {**told, "项目": head_types()["项目"]}
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(any_of(_kinds()))
+    return re.compile(f"{any_of(_kinds())}(?![化性])")
 
 
 @cache
@@ -203,7 +210,7 @@ def _named(scene: Scene, hit: re.Match[str]) -> Mention | None:
     if _titles().search(lead):
         return None
     body = None if _BROUGHT.search(inner) or _PLUS.search(inner) else _inside().search(inner)
-    kind = head_types()[body.group()] if body else ""
+    kind = _bodied()[body.group()] if body else ""
     if (
         body
         and body.start() > 1
