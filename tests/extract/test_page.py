@@ -249,3 +249,9 @@ def test_this_year_is_that_of_the_page() -> None:
 def test_the_recipe_names_rules_and_tables() -> None:
     assert extracted(STORY).recipe == recipe()
     assert re.fullmatch(r"[0-9a-f]{12}", recipe())
+
+
+def test_who_wrote_the_text_is_no_person_of_the_page() -> None:
+    text = "播州区修路\n\n2020年3月1日 作者：沈立新 来源：播州网\n\n播州区修路，区长陆文远到场。\n"
+    names = {e.name for e in extract(Page("p", text)).entities if e.type == "Person"}
+    assert names == {"陆文远"}

@@ -1000,3 +1000,39 @@ def test_who_was_there_and_who_helped_is_told_by_the_clauses_around(text: str, f
 )
 def test_what_is_only_wished_or_told_of_is_nobodys_deed(text: str) -> None:
     assert not [f for f in told(text) if "assists" in f or "participatesIn" in f]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        (
+            "[安岭商会/I]会长[秦明远/P]，[[石桥村/A]党支部/B]书记、村主任[田禾/P]发言。",
+            "田禾 holdsPost 石桥村:村主任",
+            "田禾 holdsPost 安岭商会:村主任",
+        ),
+        (
+            "[安岭县人社局/B]相关科室负责人、县新阶联会长[田禾/P]和[安岭县妇联/I]主席[白小禾/P]到会。",
+            "白小禾 holdsPost 安岭县妇联:主席",
+            "田禾 holdsPost 安岭县人社局:县新阶联会长",
+        ),
+        (
+            "[田禾/P]成为[安岭县支援医疗队/B]的一员。",
+            "田禾 holdsPost 安岭县支援医疗队:队员",
+            "田禾 holdsPost 安岭县支援医疗队:一员",
+        ),
+        (
+            "[田禾/P]作为[安岭县政府/B]代表签约，[白小禾/P]是[安岭县人大/B]代表。",
+            "白小禾 holdsPost 安岭县人大:代表",
+            "田禾 holdsPost 安岭县政府:代表",
+        ),
+    ],
+)
+def test_posts_of_villages_teams_and_unknown_offices(text: str, wanted: str, unwanted: str) -> None:
+    facts = told(text)
+    assert wanted in facts
+    assert unwanted not in facts
+
+
+def test_a_villager_lives_in_the_only_village_told_of() -> None:
+    text = "[石桥村/A]通了公路。种茶的人多了。茶价涨了。村民[田禾/P]很高兴。"
+    assert "田禾 residentOf 石桥村" in told(text)

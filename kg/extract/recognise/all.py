@@ -30,6 +30,8 @@ from kg.extract.recognise.arbitrate import arbitrate
 from kg.extract.scene import Scene
 
 _GIVEN = re.compile("[㐀-鿿]{0,8}供图[）)]")
+_BYLINE = re.compile("(?:记者|通讯员|作者|编辑|责编|撰稿|校对|审核)[ 　]?[:：/ 　][ 　]?$")
+"""What stands before the name of who wrote the text."""
 
 
 def recognise(scene: Scene) -> tuple[Mention, ...]:
@@ -61,4 +63,5 @@ def recognise(scene: Scene) -> tuple[Mention, ...]:
 
 def _credited(text: str, mention: Mention, authors: set[str]) -> bool:
     """Whether a name is that of an author, or of who gave a picture: （某县委宣传部|供图）."""
-    return (mention.type == "Person" and mention.text in authors) or bool(_GIVEN.match(text, mention.end))
+    wrote = mention.text in authors or _BYLINE.search(text, max(0, mention.start - 6), mention.start)
+    return bool((mention.type == "Person" and wrote) or _GIVEN.match(text, mention.end))

@@ -44,7 +44,7 @@ def _homes(line: Line) -> Iterator[Claim]:
 
 @cache
 def _dweller() -> re.Pattern[str]:
-    return re.compile(rf"[^{_NAMES}]{either('dweller')}(?P<who>{_PERSON})")
+    return re.compile(rf"(?<![{_NAMES}]){either('dweller')}(?P<who>{_PERSON})")
 
 
 def _neighbours(scene: Scene, line: Line) -> Iterator[Claim]:
@@ -52,17 +52,19 @@ def _neighbours(scene: Scene, line: Line) -> Iterator[Claim]:
     for found in _dweller().finditer(line.text):
         place = _setting(scene, line, found.start())
         if place:
-            start, end = line.span(found.start() + 1, found.end())
+            start, end = line.span(found.start(), found.end())
             for person in line.groups[found.start("who")].members:
                 yield Claim(person.entity, "residentOf", place, (), start, end, 0.7, "post/dweller")
 
 
 def _setting(scene: Scene, line: Line, index: int) -> str | None:
-    """The village or community named last before a spot, in its sentence or the one before."""
+    """The village or community named last before a spot, in its sentence or the one before, or the only one so far."""
     early = scene.lines[line.number - 1].start if line.number else line.start
-    spots = [m for m in scene.reading.mentions if early <= m.start < line.at[index]]
+    spots = [m for m in scene.reading.mentions if m.start < line.at[index]]
     villages = [m for m in spots if m.type == "AdministrativeDivision" and level(scene.name(m.entity)) == 5]
-    return villages[-1].entity if villages else None
+    near = [m for m in villages if m.start >= early]
+    alone = len({m.entity for m in villages}) == 1
+    return near[-1].entity if near else villages[-1].entity if alone else None
 
 
 def _beside(scene: Scene, line: Line) -> Iterator[Claim]:

@@ -14,6 +14,8 @@ _GOVERNOR = re.compile(
     r"(?:(?:代理|代|常务)?副?(?P<kind>[省市县区镇乡州旗盟])长"
     r"|^(?P<led>[省市县区镇乡州旗盟])(?:处级|厅级|级)?(?:老|四套班子|四大班子)?(?:领导|领导干部|班子成员))$"
 )
+_VILLAGE = re.compile("^(?P<kind>村|社区)(?:副?主任|支书|会计|文书|妇女主任|妇联主席)$")
+"""Posts of a village told by its sort: 村党支部书记、|村主任."""
 _PARTY = re.compile(r"(?:党委|区委|县委|市委|省委|镇委|乡委|工委)?(?:总|副)?书记$")
 _CELL = re.compile("(?:党组|党委|党总支|党支部)$")
 _CELLMATE = re.compile("书记|成员|委员|组长")
@@ -42,6 +44,10 @@ def held_in(scene: Scene, part: Part, before: Mention | None) -> tuple[str, str]
         if place is None:
             return None
         return (None if governor["led"] else _government(scene, place)) or place, post
+    village = _VILLAGE.search(post)
+    if village:
+        place = _place_of(scene, village["kind"], before, part.start)
+        return (place, post) if place else None
     section = _section(scene, before, post) if before else None
     if section:
         return section

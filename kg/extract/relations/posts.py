@@ -34,6 +34,13 @@ _STOP = re.compile(r"[，,。；;：:！？\n“”（）《》—]")
 _UNKNOWN = re.compile(
     r"[一-龥]{2,}(?<![常副正总])[局处科室院所站队办会厂店校]$|(?:部门?|中心|公司|集团|委员会|管委会)$"
 )
+_STRANGE = re.compile(
+    "[省市县区州旗][㐀-鿿]{2,8}(?:联|协|社|所|中心|公司|集团|[^大员]会)(?:常务|执行|副)*(?:会长|主席|社长|所长|主任|秘书长|理事长|董事长|总经理)$"
+)
+"""The post of an office of a place that the page does not know by name: 市|某某联|会长."""
+_UNNAMED = re.compile("(?:相关|有关)[^、]{0,6}(?:负责人|负责同志|领导|人员)$")
+"""Those of an office who are told by no name before the next one in a list."""
+_SEATED = re.compile("人大|代表大会|代表会议|党代会|政协|职代会|工会")
 _BEING = re.compile(r"(?:身为|作为|担任|时任|现任|任)[^，,。；]{2,30}的$")
 _SENT = re.compile(r"^(?:派来|派出|派驻|选派|下派|派去)的?")
 _ROLE = re.compile(r"(?:现)?(?:兼任|担任|任)(?:了|过)?(?P<post>副?[班组队]长)(?=$|[，,。；;、])")
@@ -149,7 +156,7 @@ def _parts(line: Line, start: int, end: int) -> list[Part]:
                 found.pop(0)
             end = cut if cut >= 0 else start
             continue
-        if part is None:
+        if part is None or (found and _UNNAMED.search(part.post)):
             break
         found.insert(0, part)
         if any(i in line.groups and line.groups[i].head.type == "Person" for i in range(begin, end)):
@@ -194,6 +201,8 @@ def scene_text(line: Line, index: int) -> str:
 
 def _bare(line: Line, start: int, end: int) -> Part | None:
     whole = line.text[start:end]
+    if _STRANGE.match(whole):
+        return None
     if line.text[start - 1 : start] in {"、", "兼"} and _post().fullmatch(whole):
         return Part(None, whole, line.at[start])
     found = _bare_title().search(line.text, start, end)
@@ -245,12 +254,21 @@ def _stated(scene: Scene, line: Line) -> Iterator[Claim]:
         start, base = line.span(found.start(), found.end())[0], found.start("what")
         for piece in _named_post().finditer(found["what"]):
             org = line.groups[base + piece.start("org")].members[-1]
-            target = held_by(scene, org, piece["post"]) if org.type in _ORGS else None
+            post = _member(scene, org) if piece["post"] == "一员" else piece["post"]
+            spoken = (
+                post == "代表" and org.type == "PublicBody" and not _SEATED.search(scene.name(org.entity))
+            )
+            target = held_by(scene, org, post) if org.type in _ORGS and not spoken else None
             if target:
                 end = line.span(base + piece.start(), base + piece.end())[1]
                 for person in line.groups[found.start("who")].members:
                     q = (("post", target[1]),)
                     yield Claim(person.entity, "holdsPost", target[0], q, start, end, 0.85, "post/is")
+
+
+def _member(scene: Scene, org: Mention) -> str:
+    """What one of a team or body is called: 队员 of a team."""
+    return "队员" if scene.name(org.entity).endswith("队") else "成员"
 
 
 def _appointed(scene: Scene, line: Line) -> Iterator[Claim]:
