@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.extract.cast import DIVISION, Cast, Draft, Key
-from kg.extract.naming import abbreviates, better, party, plain, quoted_core, short_forms, unpeopled
+from kg.extract.naming import abbreviates, better, hollow, party, plain, quoted_core, short_forms, unpeopled
 from kg.knowledge import divisions
 
 _CAMPAIGN = re.compile("(?:年|月|行动|计划|工程|攻坚)$")
@@ -29,6 +29,8 @@ _ABBREVIATED = frozenset({"Enterprise", "Institution"})
 """Types whose names are shortened to single characters of their words: 农商行."""
 
 
+_FIRM = re.compile("[㐀-鿿]{4,}(?:公司|合作社)")
+"""The whole name of a firm: a brand, a trade and what it is by law."""
 _CEREMONY = 9
 """Shortest name of a ceremony, in characters, that says which one is meant."""
 _RITE = re.compile(
@@ -204,8 +206,15 @@ def _is_form(key: Key, draft: Draft, other: Key, full: Draft) -> bool:
     if key[0] == DIVISION:
         return draft.code is None and len(draft.name) > 1 and _short_of_place(draft.name, full.name)
     if key[0] == "Enterprise":
-        return draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
+        named = draft.name in short_forms("Enterprise", full.name, leading_place(full.name))
+        return named or _placed_firm(draft.name, full.name)
     return False
+
+
+def _placed_firm(short: str, long: str) -> bool:
+    """Whether a firm is told with its village before it, of which no table knows: 石尖|绿丰蔬菜专业合作社."""
+    gap = len(long) - len(short)
+    return long.endswith(short) and 2 <= gap <= 3 and _FIRM.fullmatch(short) is not None and not hollow(short)
 
 
 def _short_of_place(short: str, full: str) -> bool:

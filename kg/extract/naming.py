@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.knowledge.names import peoples
@@ -178,10 +179,17 @@ def _companies(name: str, rest: str) -> tuple[str, ...]:
     forms: list[str] = [rest] if 4 <= len(rest) < len(name) else []
     for whole in (name, rest):
         bare = _legal().sub("", whole)
-        for form in (_group().sub("", whole), bare, f"{bare}公司", _trade().sub("", bare)):
+        for form in (_group().sub("", whole), bare, f"{bare}公司", *_untraded(bare)):
             if 2 <= len(form) < len(name) and form not in _common() and form not in forms:
                 forms.append(form)
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _untraded(name: str) -> Iterator[str]:
+    """The name of a firm without its last word of trade, the last two, …: 瑞特嘉|科技|发展."""
+    while (short := _trade().sub("", name)) != name and len(short) > 1:
+        yield short
+        name = short
 
 
 @cache

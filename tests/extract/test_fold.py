@@ -66,3 +66,13 @@ def test_a_campaign_of_two_tasks_is_not_the_campaign_of_the_second() -> None:
 def test_an_epidemic_is_fought_under_many_names() -> None:
     text = "遵义市坚决打赢疫情防控的人民战争。播州区全力投入防疫阻击战，打好疫情防控阻击战。"
     assert len(names(text, "Initiative")) == 1
+
+
+def test_a_firm_told_with_its_village_before_it_is_one() -> None:
+    text = "他加入了绿丰蔬菜专业合作社。石尖绿丰蔬菜专业合作社建成大棚80栋。"
+    assert names(text, "Enterprise") == ["石尖绿丰蔬菜专业合作社"]
+
+
+def test_firms_of_one_trade_are_two() -> None:
+    text = "他加入了绿丰蔬菜专业合作社。邻村的青禾蔬菜专业合作社建成大棚80栋。"
+    assert len(names(text, "Enterprise")) == 2

@@ -78,6 +78,8 @@ def test_different_names_have_different_cores(kind: str, one: str, other: str) -
         ("云岭控股集团有限公司", "", {"云岭控股"}),
         ("贵州云岭集团有限公司", "贵州", {"云岭集团", "云岭"}),
         ("黔景茶叶农民专业合作社", "", {"黔景茶叶"}),
+        ("贵州黔瑞嘉科技发展有限公司", "贵州", {"黔瑞嘉科技发展", "黔瑞嘉科技", "黔瑞嘉"}),
+        ("贵州黔锦纸业有限公司", "贵州", {"黔锦纸业", "黔锦"}),
     ],
 )
 def test_short_forms_of_companies(name: str, place: str, forms: set[str]) -> None:
