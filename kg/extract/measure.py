@@ -120,6 +120,7 @@ def _carried(reading: Reading, stated: list[_Stated], last: _Stated | None, spot
         moved = noun.start == noun.end or "占" in noun.text
         return last.figure.s if moved else ""
     done = noun.text.endswith("投资") and noun.verb in ("完成", "已完成") and not spot.clause.own
+    done = done and not spot.clause.fresh and reading.types.get(spot.clause.topic) != "Project"
     told_before = (
         s.figure.s for s in reversed(stated[-6:]) if s.spot.clause.sentence == spot.clause.sentence - 1
     )

@@ -189,6 +189,10 @@ def _attributed(text: str, start: int, inside: list[Mention]) -> Mention | None:
     return None
 
 
+_OWNING = re.compile(r"[一-龥]{2,6}的[“‘]?")
+"""`甲市宣布的“乙采购中心”，`: what a clause is nothing but the name of is spoken of, not whose it is."""
+
+
 def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[int, int]) -> Mention | None:
     """The name at the head of a clause that is its subject; of names in a row (`甲市乙园区`) the last."""
     if behind := _attributed(text, skipped(text, start, end, ends), inside):
@@ -208,6 +212,9 @@ def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[i
             if follower.start != mention.end or follower.type not in HOLDERS or apart:
                 break
             mention = follower
+        owned = next((m for m in inside[at + 1 :] if _OWNING.fullmatch(text, mention.end, m.start)), None)
+        if owned and owned.type in HOLDERS and not text[owned.end : end].strip("”’"):
+            return owned
         if mention.type in PLACES:
             return None if _AMONG.match(text, mention.end, end) else mention
         if (

@@ -102,11 +102,19 @@ def _carried(
     able = reading.types.get(clause.work) == "Project" and noun.text.endswith(("能力", "产能", "生产规模"))
     if not clause.own and ((able and clause.fresh) or _yielded(reading, spot, noun)):
         yield clause.work or _titled(reading), 0.7
+    if not clause.own and _granted(reading, spot, noun):
+        yield clause.work or _titled(reading), 0.7
     whole = _WHOLE.search(text, clause.start, spot.quantity.start)
     if whole:
         yield named_by(reading, whole[1], clause.topic, "") or "", 0.8
     if noun.text.startswith(("参会", "出席", "与会")):
         yield next((m.entity for m in mentions if m.type == "Event"), ""), 0.6
+
+
+def _granted(reading: Reading, spot: Spot, noun: Phrase) -> bool:
+    """Whether a sum that a bureau tells of is what a work costs: `县水利局提前谋划，批复投资600万元`."""
+    costs = noun.text.endswith(("总投资", "批复投资", "概算", "概算投资", "工程投资"))
+    return costs and reading.types.get(spot.clause.topic) == "PublicBody"
 
 
 def _titled(reading: Reading) -> str:
@@ -144,7 +152,7 @@ _MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开�
 """Projects of a sort: what they cost is told of none that was named before."""
 
 
-_INTO_THIS = re.compile(_INTO.pattern + "[^，,]*$")
+_INTO_THIS = re.compile(f"(?:{_INTO.pattern}|^(?:完成|建成)了?)[^，,]*$")
 _WORKS_COUNTED = re.compile(
     r"(?:项目|工程)(?:总数|共有?|达|有)*\d+多?余?[个项]|\d+多?余?[个项](?![^，。；、]{0,14}?[一-龥]项目)[^，。；、]{0,14}?(?:项目|工程)(?![^，。；、\d]{0,4}(?:位于|由|占地))"
 )

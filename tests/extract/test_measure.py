@@ -327,6 +327,24 @@ def test_whom_data_show_to_do_something_is_spoken_of() -> None:
     assert {s for s, _, _ in told(marked)} == {"z1"}
 
 
+def test_the_investment_done_is_of_the_work_that_its_sentence_names() -> None:
+    marked = (
+        "其中，〔j1 清河防洪工程〕完成投资1229万元。〔j2 金钟大坝工程〕通过验收，完成投资2380万元。"
+        "〔d1 柏溪县〕投资98万元完成了〔j3 城区排涝工程〕，对〔f1 清凉港〕进行升级。"
+    )
+    assert [s for s, _, _ in told(marked)] == ["j1", "j2", "j3"]
+
+
+def test_what_a_bureau_had_granted_is_the_cost_of_the_work() -> None:
+    marked = "〔j1 水库加固工程〕通过验收。〔b1 柏溪县水利局〕提前谋划，批复投资4600万元。"
+    assert told(marked) == [("j1", "批复投资", "4600万元")]
+
+
+def test_a_clause_that_is_but_a_name_is_of_what_it_names() -> None:
+    marked = "〔d1 柏溪市〕宣布的“〔j1 云岭采购中心〕”，占地面积达50亩。"
+    assert told(marked) == [("j1", "占地面积", "50亩")]
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
