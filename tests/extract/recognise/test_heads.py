@@ -300,3 +300,9 @@ def test_the_number_of_a_list_of_firms_is_no_part_of_the_last() -> None:
     found = seen(find, "由黔峰电子和遵义柳源科技两家公司投资。")
     assert ("Enterprise", "遵义柳源科技") in found
     assert not [name for _, name in found if "两家" in name]
+
+
+def test_a_visit_stays_outside_the_name_of_what_is_visited() -> None:
+    found = seen(find, "10月8日，播州区委书记冉光明深入县经开区电子产业园调研调度基础设施项目建设。")
+    assert ("Zone", "县经开区电子产业园") in found
+    assert not any("深入" in name or "调研" in name for _, name in found)

@@ -119,3 +119,8 @@ def test_a_little_town_of_tourists_is_no_town() -> None:
 def test_the_place_that_a_team_is_sent_to_is_named_in_its_name() -> None:
     found = placed(scene("他参加了贵州支援咸宁医疗队。"))
     assert [m.by for m in found if m.text == "咸宁"] == ["gazetteer-short"]
+
+
+def test_a_brand_in_quotation_marks_and_what_comes_after_are_no_towns() -> None:
+    names = {name for _, name in seen(placed, "“梦里水乡”迎客，后续镇村将加大投入。")}
+    assert not names & {"梦里水乡", "后续镇"}
