@@ -1,4 +1,4 @@
-"""Where the name of a work begins: past 和, a size or a number, and back to the firm whose work it is."""
+"""Where the name of a work begins: past 和, a size or a number, and back to its firm; behind a visit to what is named."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import re
 from kg.extract.recognise.chunks import FUNCTION, barriers, governors, left_edge, outsiders
 from kg.extract.scene import Scene
 
+_VISITED = re.compile(
+    r"[㐀-鿿]{0,20}(?:深入到?|来到|前往|走进|走访|赶赴|奔赴|莅临|一行到|率队到|[实现][地场][察查]看)(?=[㐀-鿿])"
+)
+"""A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
+_SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|调度)(?=[㐀-鿿]{2})")
+_VISITABLE = frozenset({"Enterprise", "Institution", "PublicBody", "Facility", "Zone", "Project"})
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
     r"(?:实施|启动|推进|建设|进行|承担|承建|完成|开工|新建|分为|包括|涉及|加大|[一二三四五六七八九十]是|工程、|[：:。；，,]|^)$"
@@ -70,4 +76,15 @@ def _firm_edge(scene: Scene, start: int) -> int:
         ):
             return start
         edge, i = word.start, i - 1
+    return start
+
+
+def unvisited(text: str, start: int, head: int, kind: str) -> int:
+    """The edge without the visit or the survey of what is named."""
+    if kind in _VISITABLE:
+        visited = _VISITED.match(text, start, head)
+        start = visited.end() if visited else start
+    if kind in {"Zone", "Project", "Enterprise"}:
+        surveyed = _SURVEYED.match(text, start, head)
+        start = surveyed.end() if surveyed else start
     return start

@@ -11,7 +11,7 @@ from kg.extract.reading import Mention
 from kg.extract.recognise import meetings
 from kg.extract.recognise.chunks import descriptive, head_types, left_edge, opened, outsiders, proper
 from kg.extract.recognise.described import at_large, begins_another, described, of_many, own_level
-from kg.extract.recognise.edges import work_edge
+from kg.extract.recognise.edges import unvisited, work_edge
 from kg.extract.recognise.kinds import turned
 from kg.extract.recognise.quotes import idioms, leads
 from kg.extract.recognise.teams import founded_edge, shared_out
@@ -69,11 +69,6 @@ _AMOUNT = re.compile(
 _ROW = re.compile(r"[㐀-鿿”]{4}、$")
 """The end of the item before, in a list that is counted as a whole: 甲广场、|乙旅游区3处."""
 _COUNTED = re.compile(r"\d+[余多]?(?:台|套|个|家|座|处)(?=[㐀-鿿]{4})")
-_VISITED = re.compile(
-    r"[㐀-鿿]{0,20}(?:深入到?|来到|前往|走进|走访|赶赴|奔赴|莅临|一行到|率队到|[实现][地场][察查]看)(?=[㐀-鿿])"
-)
-"""A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
-_SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|调度)(?=[㐀-鿿]{2})")
 _PREPOSED = re.compile("为(?:核心|中心|重点|龙头|引领|依托|支撑|主|载体|抓手|轴)|打造|建设|建成|列入|纳入")
 """What follows the object of a preposition that taggers take into a name: 以|某某科学城|为核心."""
 _STREET = re.compile(
@@ -330,7 +325,7 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
         if edge is None:
             break
         start = min(edge, head)
-    start = _unvisited(text, start, head, kind)
+    start = unvisited(text, start, head, kind)
     start += text[start] in "以将把" and _PREPOSED.match(text, end) is not None
     street = _STREET.match(text, start, head) if kind != "Project" else None
     start = street.end() if street and street.end() < head else start
@@ -347,17 +342,6 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     slogan = text[start] in "“‘" and not _CODE.search(text, start + 1, quoted)
     if kind in {"Enterprise", "Institution"} and slogan and 0 <= quoted < end - 4:
         return quoted + 1
-    return start
-
-
-def _unvisited(text: str, start: int, head: int, kind: str) -> int:
-    """The edge without the visit or the survey of what is named."""
-    if kind in _ORGANISED or kind in {"Zone", "Project"}:
-        visited = _VISITED.match(text, start, head)
-        start = visited.end() if visited else start
-    if kind in {"Zone", "Project", "Enterprise"}:
-        surveyed = _SURVEYED.match(text, start, head)
-        start = surveyed.end() if surveyed else start
     return start
 
 
