@@ -22,6 +22,7 @@ _FOREMOST = re.compile(
 _VALUE = re.compile(r"[，,](?:已|也|约)?(?:为|达|达到|高达|仅为|只有)?$")
 """What stands between a measured noun that ends a clause and its number."""
 _RAISED_FROM = re.compile(r"[从由]")
+_RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _PEOPLE = frozenset(("人", "人次"))
 
 
@@ -77,3 +78,12 @@ def risen(text: str, last: Spot, spot: Spot, gap: str) -> bool:
     alike = len(units) == 1 or units == _PEOPLE
     led = _RAISED_FROM.search(text, last.clause.start, last.quantity.start)
     return bool(alike and led and re.fullmatch(r"[，,]?到(?:了?现在|如今|目前|已经?|就)*", gap))
+
+
+def ranked(text: str, spot: Spot) -> Phrase | None:
+    """What a rank is of: `综合排名第5位` has 综合排名, `在全省位居第5名` plainly 位次."""
+    here = spot.quantity.start
+    named = _RANKING.search(text, spot.start, here)
+    if named:
+        return Phrase(named.start(), here, named.group())
+    return Phrase(here, here, "位次") if pattern("rank", "{}$").search(text, spot.start, here) else None

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_elided import risen, shared_noun, told_before, worth
-from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before
+from kg.extract.measure_elided import ranked, risen, shared_noun, told_before, worth
+from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before, fulfilled
 from kg.extract.measure_spots import Spot
 from kg.extract.measure_words import forms, pattern
 from kg.extract.quantities import Quantity
@@ -33,7 +33,6 @@ _BUILT = re.compile("(?:建成|建起|新建|兴建|修建|铺设|架设|栽植|
 _RAISED = re.compile(rf"[^，。；]{{0,2}}{_TURNED}")
 _SHARE = re.compile(r"占(?![地用道有领据比])")
 _INNER = re.compile("(?:境|域|辖区)?[内里中上]的")
-_RANKING = re.compile(r"(?:综合|单项|总)(?:实力|考核|考评|成绩|竞争力)?(?:排名|排位|位次|名次)$")
 _TOTAL = re.compile(r"(?:计划|合同|概算)?总投资额?|投资总额")
 _EACH = re.compile(r"每[^，]{1,5}$")
 _SIZES = {
@@ -45,6 +44,7 @@ _SIZES = {
     "data": "容量",
 }
 _PLAIN = {"户": "户数", "人": "人口"}
+_PEOPLE = frozenset(("人", "户", "人次", "户次"))
 _COUNTS = re.compile(r"(?:^|[有共计约、，（(户数达到为的\d])$|^$")
 """What a number of people or households stands behind where it tells of all of them."""
 _COUNTED = frozenset(("count", "person", "tally", "set", "bare"))
@@ -86,7 +86,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
     """The noun phrase that a quantity measures; None where there is none."""
     text, quantity = around.text, spot.quantity
     if quantity.kind == "rank":
-        return _ranked(text, spot)
+        return ranked(text, spot)
     stretch = _stretch(around, spot) if quantity.kind in ("length", "time") else None
     if stretch:
         return stretch
@@ -118,8 +118,10 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
 
 def _beside(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     """The noun phrase before or behind a quantity, or that of the count before with the verb beside this one."""
-    left = _before(around, spot)
-    noun = _chosen(around, left, _behind(around, spot, later), spot)
+    left, right = _before(around, spot), _behind(around, spot, later)
+    noun = _chosen(around, left, right, spot)
+    if not noun.text and spot.quantity.unit in _PEOPLE and left.verb in forms("reach"):
+        return replace(left, text=left.verb)
     if (not noun.text or noun.bare) and around.figure and around.noun and around.spot:
         return shared_noun(around.text, spot, left, around.spot, (around.figure, around.noun)) or noun
     return noun
@@ -155,18 +157,12 @@ def _between(around: Around, spot: Spot) -> Phrase | None:
     return Phrase(noun.start, noun.end, noun.text) if stands else None
 
 
-def _ranked(text: str, spot: Spot) -> Phrase | None:
-    """What a rank is of: `综合排名第5位` has 综合排名, `在全省位居第5名` plainly 位次."""
-    here = spot.quantity.start
-    named = _RANKING.search(text, spot.start, here)
-    if named:
-        return Phrase(named.start(), here, named.group())
-    return Phrase(here, here, "位次") if pattern("rank", "{}$").search(text, spot.start, here) else None
-
-
 def _before(around: Around, spot: Spot) -> Phrase:
     """The noun phrase before a number; a time between the two (`收入由2015年的3万元`) is passed over."""
     start, stop = _free(around, spot), spot.quantity.start
+    task = fulfilled(around.text, spot.start, stop)
+    if task:
+        return task
     left = before(around.text, start, stop)
     at = bisect_left(around.mentions, stop, key=lambda m: m.start) - 1
     counted = around.mentions[at] if at >= 0 and spot.quantity.kind in _COUNTED else None

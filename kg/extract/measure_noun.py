@@ -15,13 +15,15 @@ _MOVED = re.compile(
 )
 """What leads from an indicator to its old value: `资料由改革前的80项`."""
 _FULFILLED = re.compile(r"(完成)了?((?:[^，。；、的完]{0,10})(?:任务|计划|目标)[数量额]?)的$")
-"""What a share is of where work is told: `已完成年度筹集任务的120%`."""
 _RUNNING = re.compile(
     r"(?:均|都)?已?(?:连续|持续)[\d一二三四五六七八九十]+(?:多|余|个)?(?:年|季度|个?月)(?:均|都)?$"
 )
+_WHOLE = frozenset(("涉及", "惠及", "参与", "普及", "遍及", "波及"))
+"""Verbs that end as a preposition does."""
 _YEARLY = re.compile(r"起?连续[\d一二三四五六七八九十]+年(?=每年)")
 _STOP_AT = re.compile(
     r"、\d|[，,；;：:。！!？?\n（）()“”《》]|以[^，。；以]{2,20}?(?:方式|形式|模式|名义)|(?:和|及|与|以及)担任"
+    r"|深入(?=[^，。；]{0,8}(?:街|巷|村|社区|一线|企业|农户|田间|基层|现场|学校|辖区|园区|群众))"
 )
 _SHARE = re.compile(r"占(?![地用道有领据到比])(?:到|了)?[^占，。]{2,}$")
 NOMINAL_END = frozenset(
@@ -43,14 +45,11 @@ class Phrase:
 
 def before(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that ends where a number begins, within [start, end)."""
-    if end > start and text[end - 1] in "和与及把对向给让使被":
+    if end > start and text[end - 1] in "和与及把对向给让使被" and text[end - 2 : end] not in _WHOLE:
         return Phrase(end, end)
     share = _SHARE.search(text[start:end])
     if share:
         return _share(text, start, start + share.start(), end)
-    part = _FULFILLED.search(text, start, end)
-    if part:
-        return Phrase(part.start(), end, part[1] + part[2], part[1])
     moved = _MOVED.search(text, start, end)
     end = moved.start() if moved else end
     stop = end - (tail.end() if (tail := reverse("tail").match(text[start:end][::-1])) else 0)
@@ -67,6 +66,12 @@ def before(text: str, start: int, end: int) -> Phrase:
             at = start + word.start()
             return Phrase(at, stop, text[at:stop], verb, True)
     return phrase
+
+
+def fulfilled(text: str, start: int, end: int) -> Phrase | None:
+    """The task of which a share is told: `已完成年度筹集任务的|120%`."""
+    part = _FULFILLED.search(text, start, end)
+    return Phrase(part.start(), end, part[1] + part[2], part[1]) if part else None
 
 
 def _share(text: str, start: int, split: int, stop: int) -> Phrase:
@@ -144,7 +149,7 @@ def _trimmed(text: str, start: int, stop: int, verb: str) -> Phrase:
 def after(text: str, start: int, end: int) -> Phrase:
     """The noun phrase that begins where a number ends, within [start, end)."""
     begin = start + 1 if start < end and text[start] in "的是为" else start
-    if begin < end and text[begin] in "、和及与":
+    if begin < end and (text[begin] in "、和及与" or _LIST.match(text, begin, end)):
         return Phrase(begin, begin)
     stop = _limit(text, begin, end)
     parts = _segments(text, begin, stop)
@@ -162,7 +167,7 @@ _STATES = frozenset("新已在待拟未可所")
 
 _NAMED_AFTER = re.compile(
     r"(?:重点|重大|省级|市级|县域|综合|示范|专项|主题|惠民|配套|类|型|性|等)*"
-    r"(?:事?项(?!目)|项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|基金|资金|专班|服务站|站点|活动|县|村|街区)"
+    r"(?:事?项(?!目)|项目|工程|行动|计划|任务|试点|基地|平台|中心|示范区|先导区|园区|集群|企业|机构|设施|清单|岗位|基金|资金|专班|服务站|站点|活动|县|村|街区|(?:抢险|救援|处置|保障|巡逻)?(?:队伍?|分队|物资|预案|演练|车辆|仓库))"
     r"(?=[，。；、：和及与\n]|$|建设|开工|投产|建成|落地|实施|启动|推进)"
 )
 
@@ -228,12 +233,17 @@ def _segments(text: str, start: int, stop: int) -> tuple[int, int] | None:
     return (start, stop) if stop > start else None
 
 
+def _rural(text: str, end: int) -> bool:
+    """Whether a head noun only ends the word for the countryside: 农村|五保老人."""
+    return text[end - 2 : end] in ("农村", "乡村", "城市") and text[end : end + 1] not in "，。；、的"
+
+
 def _headed(text: str, start: int, stop: int) -> int:
     """Where the counted noun ends: before a 的 that leads to something else, or at its last head noun."""
     of = text.find("的", start, stop)
     if of > 0 and (pattern("head", "{}$").search(text, start, of) or text[of + 1 : stop] in forms("vacuous")):
         return of
     if of < 0 and stop - start > 9 and text[stop - 1] not in NOMINAL_END:
-        heads = [m.end() for m in pattern("head").finditer(text, start, stop)]
+        heads = [m.end() for m in pattern("head").finditer(text, start, stop) if not _rural(text, m.end())]
         return heads[-1] if heads and text[start : heads[-1]] not in forms("level") else stop
     return stop

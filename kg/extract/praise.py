@@ -202,11 +202,13 @@ class _Scene:
         done = deed and _DEED.fullmatch(self.text, near[-1].end, offset)
         if not done and not self.plain(near[-1].end, offset):
             return ([clause.topic], 0.6) if clause.own and self.governed(near, clause) else ([], 0.0)
-        group = [near[-1]]
+        group, left = [near[-1]], near[-1].start
         for mention in reversed(near[:-1]):
-            if self.text[mention.end : group[-1].start] not in ("、", "和", "与", "及"):
+            joint = self.text[mention.end : left]
+            if joint and joint not in ("、", "和", "与", "及"):
                 break
-            group.append(mention)
+            group += [mention] if joint else []
+            left = mention.start
         return [m.entity for m in reversed(group)], 0.9
 
     def home(self) -> list[str]:
