@@ -34,6 +34,10 @@ _PHASE = re.compile(
     r"投资[^，,。；;\n]{1,12}元[^，,。；;\n]{0,8}(?:上马|建设|新建|启动|实施|扩建|开工|推进)了?(?P<name>[一二三四]期(?:扩建|技改)?(?:项目|工程|工厂|厂房|厂区))"
 )
 """A later phase of a firm's own works: 投资2000万元上马了|二期项目."""
+_NEW = re.compile(
+    r"(?:开工|动工|在建|奠基|兴建)的(?P<name>[㐀-鿿]{2,6}新(?:厂区|工厂|校区|院区|产业园|园区|基地))(?=[^，,。；;\n]{0,10}(?:投产|竣工|建成|启用|投用|封顶|完工))"
+)
+"""A new seat of a firm or school that is under construction: 此次开工的|云湖新厂区|预计9月投产."""
 
 
 def find(scene: Scene) -> Iterator[Mention]:
@@ -41,6 +45,8 @@ def find(scene: Scene) -> Iterator[Mention]:
     if "期" in scene.text:
         for later in _PHASE.finditer(scene.text):
             yield Mention(later.start("name"), later.end(), "Project", later["name"], 0.75, "funded")
+    for new in _NEW.finditer(scene.text):
+        yield Mention(*new.span("name"), "Project", new["name"], 0.85, "funded")
     if "元的" not in scene.text:
         return
     for paid in _SUM.finditer(scene.text):

@@ -213,6 +213,8 @@ def _ended(scene: Scene) -> Iterator[Mention]:
             and all(_plain(scene, *part) for part in parts)
         ):
             continue
+        sorts = kind == "Project" and any(_sort(scene.text[s:e]) for s, e in parts)
+        parts = [p for p in parts if proper(scene, *p)] if sorts else parts
         for start, end in parts:
             text = scene.text[start:end]
             if (
@@ -230,6 +232,14 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
                 yield Mention(start, end, _own_kind(kind, text), text, score, "list")
+
+
+def _sort(text: str) -> bool:
+    """Whether an item tells a sort of houses and none of them (省级医院, 国际学校), as its fellows then do too."""
+    head = next(
+        (i for i in range(1, len(text)) if head_types().get(text[i:]) in {"Facility", "Institution"}), 0
+    )
+    return head > 0 and descriptive(text[:head])
 
 
 def _own_kind(kind: str, text: str) -> str:

@@ -175,9 +175,13 @@ def _nameless(scene: Scene, hit: re.Match[str]) -> bool:
 
 
 def _headed(scene: Scene, hit: re.Match[str], end: int, head: str) -> Mention | None:
-    """What the noun right behind a quotation makes of it: a paper where such are drawn up, nothing for a relation."""
+    """What the noun right behind a quotation makes of it: a paper where such are drawn up, nothing for a relation, nor
+    for 项目 behind several slogans (“建链、补链、强链”项目).
+    """
     (kind, named), text = _kinds()[head], scene.text
     if text.startswith(_STATES, end):
+        return None
+    if kind == "Project" and hit.group(1).count("、") > 1:
         return None
     start = _left(scene, hit.start())
     if kind == "Initiative" and head.endswith("规划") and _DRAWN.search(text[max(0, start - 24) : start]):

@@ -45,3 +45,8 @@ def test_each_of_a_list_of_paid_projects_is_told_by_its_own_name() -> None:
 def test_a_later_phase_that_is_paid_for_is_a_project() -> None:
     assert ("Project", "二期项目") in found("青禾公司今年投资2000余万元上马了二期项目。")
     assert ("Project", "二期项目") not in found("青禾公司的二期项目投产。")
+
+
+def test_a_new_seat_under_construction_is_a_project() -> None:
+    assert ("Project", "云湖新厂区") in found("此次开工的云湖新厂区预计今年9月投产。")
+    assert not {name for kind, name in found("云湖新厂区环境优美。") if kind == "Project"}

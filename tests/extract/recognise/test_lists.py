@@ -107,3 +107,8 @@ def test_works_of_a_counted_list_are_named_by_what_is_done() -> None:
 def test_what_joins_parts_before_the_last_mark_stands_in_an_item() -> None:
     text = "推进遵义黔峰电子材料和元件、安顺云岭齿轮制造、铜仁锦江大桥等“五大产业项目”建设。"
     assert ("Project", "遵义黔峰电子材料和元件") in seen(find, text)
+
+
+def test_a_list_of_sorts_of_houses_names_no_works() -> None:
+    found = seen(find, "片区将集聚省级医院、国际学校、民俗文化景区等一批民生项目。")
+    assert not found
