@@ -13,6 +13,8 @@ from kg.knowledge import bodies
 
 LEVELS = ("街道", "社区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村")
 _FOLLOW = re.compile(r"^(?:大院|大楼|大厦|门口|网站|工作报告)")
+_RANKED = ("上级", "各级", "下级", "同级", "基层")
+"""Before a body of some rank that is none by name: 上级|纪委."""
 _APART = frozenset("、，,。：:；;“”（( \n和及与该本我全据在由向对从经把被为给请让访按到")
 _SORTING = frozenset({"a", "an", "b", "m", "q", "n", "nz"})
 _WITH = re.compile("(?:联合|会同|协同|组织|指导|督促|配合|邀请|协调|最后|随后|会后|同时|目前|近日|日前)$")
@@ -185,7 +187,7 @@ def _body(scene: Scene, hit: re.Match[str], ends: dict[int, int], chained: dict[
         return None
     if stem.endswith("部") and text.startswith("门", hit.end()):
         return None
-    if _FOLLOW.match(text[hit.end() :]):
+    if _FOLLOW.match(text[hit.end() :]) or (start == hit.start() and text.endswith(_RANKED, 0, start)):
         return None
     before = _of_party().search(text, max(0, start - 4), start)
     if before and (stem in _COMMITTEES or before.group() == "中共"):

@@ -52,6 +52,8 @@ def test_bodies_with_their_place_or_level(text: str, names: set[str]) -> None:
         "局长和主任到会。",
         "省、市、县三级联动。",
         "受委托的委员派人到场。",
+        "把情况报告上级纪委。",
+        "各级纪委抓落实。",
     ],
 )
 def test_words_that_only_begin_like_bodies(text: str) -> None:
