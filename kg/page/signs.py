@@ -34,7 +34,9 @@ _INLINE = re.compile(
     rf"|^(?:[一-龥]{{0,12}}(?:讯|电)[ 　]+)?({_ROLE}[ 　:：][一-龥· 　、]{{2,50}}?)[ 　]*(?:报道|摄影报道)[ 　]*[:：]"
     rf"|(?<![一-龥])(作者[:：][ 　]*[一-龥·]{{2,4}})(?![一-龥])"
 )
-_WORDS = re.compile(rf"{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源|文字|[□■●◆○◇▲◎▶/:：丨|]")
+_CHECKED = r"(?:审核|审校|校对|责任编辑|责编|编辑|编审|终审)[ 　]*[:：][ 　]*[一-龥]{2,3}(?![一-龥])"
+"""Who read and passed a text, told beside its authors."""
+_WORDS = re.compile(rf"{_CHECKED}|{_ROLE}|{_PAPER}|{_DID}(?![一-龥])|作者|撰稿|来源|文字|[□■●◆○◇▲◎▶/:：丨|]")
 _DAY = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ 　]+\d{1,2}:\d\d(?::\d\d)?)?"
 _DATED = re.compile(rf"^[ 　]*{_DAY}[ 　]+|[ 　]+{_DAY}[ 　]*$")
 """The day of print before or behind a line of authors, as web pages give it."""
