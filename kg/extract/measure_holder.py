@@ -27,11 +27,11 @@ def holder(reading: Reading, mentions: Sequence[Mention], spot: Spot, noun: Phra
     text, clause = reading.passage.text, spot.clause
     choices = chain(_named(reading, mentions, spot, noun), _carried(reading, mentions, spot, noun))
     found = next((choice for choice in choices if choice[0]), None)
-    if found:
+    nameless = noun.text in _COSTS and bool(_OF_SOME.match(text, spot.quantity.end))
+    if found and not (nameless and found[1] in (0.75, 0.7)):
         return found
     rural = reading.names.get(clause.topic, "").endswith(("村", "屯", "社区", "嘎查"))
     governed = reading.types.get(clause.topic) in _GOVERNED and _unnamed(text, spot) and not rural
-    nameless = found is None and noun.text in _COSTS and bool(_OF_SOME.match(text, spot.quantity.end))
     if nameless or (not clause.own and (governed or _phase_at_large(text, spot))):
         return "", 0.0
     score = 0.85 if clause.own else 0.6
@@ -148,7 +148,9 @@ _BUILT = re.compile(
 )
 
 
-_MANY = re.compile(r"(?:重点|重大|新开工|在建|续建|签约|储备|开工|[省市县区]级)(?:建设)?(?:项目|工程)")
+_MANY = re.compile(
+    r"(?:重点|重大|新开工|在建|续建|签约|储备|开工|[省市县区]级)(?:建设)?(?:项目|工程)|工程建设项目|项目审批"
+)
 """Projects of a sort: what they cost is told of none that was named before."""
 
 
@@ -236,7 +238,12 @@ def _possessed(reading: Reading, spot: Spot, noun: Phrase, following: list[Menti
         of = [m for m in following if m.end == spot.clause.end and text[m.start - 1] == "的"]
         return of[0].entity if of and of[0].type in _OWNERS else ""
     if text[end : end + 1] != "的":
-        return ""
+        at_once = following and following[0].start == spot.quantity.end and following[0].type == "Project"
+        return (
+            following[0].entity
+            if at_once and noun.start < spot.quantity.start and noun.text in _COSTS
+            else ""
+        )
     bare = _HEAD_BEHIND.match(text, end + 1)
     if bare and not (following and following[0].start < bare.end()):
         return last(reading, spot.quantity.start, _BUILDINGS, bare.group())

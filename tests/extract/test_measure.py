@@ -345,6 +345,11 @@ def test_a_clause_that_is_but_a_name_is_of_what_it_names() -> None:
     assert told(marked) == [("j1", "占地面积", "50亩")]
 
 
+def test_a_sum_right_before_a_project_is_of_the_project() -> None:
+    marked = "〔d1 柏溪市〕项目开工。总投资150亿元〔j1 云岭电池项目〕已经签约。"
+    assert told(marked) == [("j1", "总投资", "150亿元")]
+
+
 def test_a_name_behind_the_whole_place_is_a_ware_of_it() -> None:
     marked = "〔d1 柏溪县〕2021年全县〔e1 远山〕种植面积达到53万亩，总产量105万吨。"
     assert [s for s, _, _ in told(marked)] == ["d1", "d1"]
