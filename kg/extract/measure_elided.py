@@ -55,6 +55,18 @@ def worth(text: str, spot: Spot, later: Spot | None) -> Phrase | None:
     return Phrase(quantity.end, quantity.end, found.text) if found.text else None
 
 
+_PART_OF = re.compile(r"([一-鿿]{2,8}?)的(?=[一-鿿]{2,})")
+
+
+def part_of(text: str, spot: Spot) -> Phrase | None:
+    """What a share is of within an attribute: `承担全市九成以上|果蔬吞吐|的物流中心`."""
+    quantity = spot.quantity
+    if quantity.kind not in ("share", "part") or quantity.sign:
+        return None
+    found = _PART_OF.match(text, quantity.end, spot.end)
+    return Phrase(found.start(1), found.end(1), found[1]) if found else None
+
+
 def shared_noun(
     text: str, spot: Spot, left: Phrase, last: Spot, told: tuple[Figure, Phrase]
 ) -> Phrase | None:

@@ -63,7 +63,9 @@ def told(text: str, quantity: Quantity, noun: Phrase, start: int) -> bool:
         return _lasting(text, quantity, noun, lead)
     if quantity.kind == "age":
         return bool(_AGED.search(lead) or _LIVED.search(noun.text))
-    if _nothing(text, quantity, noun) or _private(text, quantity, noun, lead):
+    if _unmeasured(text, quantity, noun) or _nothing(text, quantity, noun):
+        return False
+    if _private(text, quantity, noun, lead):
         return False
     quoted = _SLOGAN.search(text, max(0, quantity.start - 7), quantity.start)
     if quoted and _CLOSED.match(text, quantity.end):
@@ -141,6 +143,13 @@ def _recounted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
 
 _TIMES = re.compile("(?:先后|曾|已|接连|多)$")
 """What tells how often something was done: `先后2次带领`."""
+
+
+def _unmeasured(text: str, quantity: Quantity, noun: Phrase) -> bool:
+    """Whether a noun tells no measure: a title cut short, a speed of no way, a set whose members follow."""
+    listed = quantity.kind == "set" and noun.start >= quantity.end and text[noun.end : noun.end + 1] in "：:"
+    speed = noun.text == "速度" and quantity.kind in ("area", "money", "mass")
+    return listed or speed or quantity.unit == "字" or (noun.text.startswith("《") and "》" not in noun.text)
 
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_elided import ranked, risen, shared_noun, told_before, worth
+from kg.extract.measure_elided import part_of, ranked, risen, shared_noun, told_before, worth
 from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before, fulfilled
 from kg.extract.measure_spots import Spot
 from kg.extract.measure_words import forms, pattern
@@ -118,7 +118,7 @@ def indicator(around: Around, spot: Spot, later: Spot | None) -> Phrase | None:
 
 def _beside(around: Around, spot: Spot, later: Spot | None) -> Phrase:
     """The noun phrase before or behind a quantity, or that of the count before with the verb beside this one."""
-    left, right = _before(around, spot), _behind(around, spot, later)
+    left, right = _before(around, spot), part_of(around.text, spot) or _behind(around, spot, later)
     noun = _chosen(around, left, right, spot)
     if not noun.text and spot.quantity.unit in _PEOPLE and left.verb in forms("reach"):
         return replace(left, text=left.verb)
