@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.recognise.chunks import CLASS, bulk
+from kg.knowledge import divisions
 
 _BUILT = frozenset({"Project", "Zone", "Facility", "Platform"})
 _DESCRIBES = re.compile(
@@ -22,6 +23,8 @@ _SUCH = re.compile(
     "[^，。；]{0,40}等(?:服务|功能|公共|活动|文化|便民)*(?:机构|场所|设施|功能室|功能区|阵地|区域|用房|场地)"
 )
 """Behind rooms and services of a sort: 阅览室、棋牌室|等活动场所."""
+_PRODUCT = re.compile("[A-Z0-9]{1,6}[㐀-鿿]{2,8}(?:工厂|车间)")
+"""A plant by what it makes: HDI印刷电路板|工厂."""
 _CLOSING = re.compile("[，,。；;、和及]|$")
 _PUSHED = re.compile(
     "(?:[抓促谋跑争推拼盯和与及]|[大快]上|推进|打造|瞄准|引进|招引|谋划|储备|争取|承接|对接|盯紧|抓好|做好|推动|实施|完成|启动)$"
@@ -75,6 +78,8 @@ def _worded(text: str, span: tuple[int, int], named: bool) -> bool:
     """Whether a built thing is told by words: of a class, counted, what is built, said to be, one of a sort."""
     start, end = span
     if CLASS.match(text, start) or any(form.fullmatch(text, start, end) for form in (_RIVERS, _JOB)):
+        return True
+    if _PRODUCT.fullmatch(text, start, end) and not divisions.scan(text[start:end]):
         return True
     apposed = text[start - 1 : start] == "的" and text.startswith("——", end)
     if not named and (apposed or _IS.search(text, max(0, start - 20), start)):

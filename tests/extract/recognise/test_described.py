@@ -25,6 +25,7 @@ def test_a_head_that_begins_the_name_of_a_place_or_bureau_names_nothing() -> Non
         "建设日间照料中心、“一站式”服务大厅、阅览室等服务机构。",
         "上游规模最大的新石器时代文明遗址——石坝遗址开始发掘。",
         "将成为西南最大的电机工厂。",
+        "以黔峰的LED显示屏工厂为例。",
     ],
 )
 def test_words_that_tell_of_a_built_thing_are_not_its_name(text: str) -> None:
