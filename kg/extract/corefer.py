@@ -32,10 +32,6 @@ _BESIDE = re.compile("(?:常委|副?书记|委员|党组成员|党组书记|局�
 _PARKS = ("园", "园区", "区", "城", "谷", "基地")
 _FEW = 2
 """Where an article names more zones than few, a bare 园区 is one that was named near before."""
-_POINTER = re.compile(
-    r"(?:该[省市区县州旗镇乡村]|[此本这]次|该|这(?:[家个项座条]|\d+[个项座条])|(?:当[天日]|昨[天日])的)$"
-)
-_HEADED = frozenset({"PublicBody", "Institution", "Project", "Platform", "Facility", "Event"})
 _ATTENDED = re.compile("(?:参加|出席|主持|列席)了?$")
 _CENTRE = "中央"
 _SESSION = re.compile(r"^第?[一二三四五六七八九十\d]+届")
@@ -87,15 +83,6 @@ class _Article(Placing):
                 if key is not None:
                     self.keys[mention.start, mention.end] = key
         self._addresses()
-        self._pointed()
-
-    def _pointed(self) -> None:
-        """该县某某服务队 and 此次某某扩建项目 are forms of what stands behind the pointer."""
-        for (start, end), key in self.keys.items():
-            if key[0] in _HEADED:
-                pointer = _POINTER.search(self.scene.text[max(0, start - 5) : start])
-                if pointer:
-                    self.out.drafts[key].forms[self.scene.text[start - len(pointer.group()) : end]] += 1
 
     def _body(self, mention: Mention) -> Key | None:
         """A public body under the name of its place: 县发改局 of 南江县 is 南江县发改局."""

@@ -50,6 +50,8 @@ _CONTRARY = re.compile("[\\d第一二三四五六七八九十期新老旧东西�
 """Characters that tell one of several such things from another: 某村|第二|水厂."""
 _GROUP = re.compile(r"(?P<number>\d+)[个宗件项](?P<sort>[㐀-鿿]*(?:项目|工程))$")
 """Projects that are told as one by their number."""
+_GRADE = re.compile("^[一二三四]级$")
+"""The class of a road, left out of its name: 远山|一级|公路."""
 _GAP = 6
 """Most characters that are left out of the middle of a name."""
 _AND = "和与及暨"
@@ -97,6 +99,7 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     by_type: dict[str, list[Key]] = {}
     for key in drafts:
         by_type.setdefault(key[0], []).append(key)
+    yield from _placed(drafts, by_type.get("Facility", []))
     yield from _campaigns(drafts, by_type.pop("Initiative", []))
     for kind, keys in by_type.items():
         others = keys + (by_type.get("Zone", []) if kind == "Facility" else [])
@@ -104,6 +107,17 @@ def _pairs(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
             for other in others:
                 if other != key and _is_form(key, drafts[key], other, drafts[other]):
                     yield key, other
+
+
+def _placed(drafts: dict[Key, Draft], keys: list[Key]) -> Iterator[tuple[Key, Key]]:
+    """(placed, bare) keys of a street or bridge that is named with its place in a short form too: 哈市|松林路."""
+    places = {form for draft in drafts.values() if draft.type == DIVISION for form in draft.forms}
+    for key in keys:
+        for size in (2, 3, 4):
+            bare = ("Facility", key[1][size:])
+            if key[1][:size] in places and bare in drafts and len(bare[1]) == 3:
+                drafts[bare].fixed = True  # the place is no part of its name
+                yield key, bare
 
 
 def _campaigns(drafts: dict[Key, Draft], keys: list[Key]) -> Iterator[tuple[Key, Key]]:
@@ -146,7 +160,7 @@ def _retold(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     for key, here in articles.items():
         fits = [o for o in articles if o != key and here & articles[o] and _tells(key, o)]
         fits = [o for o in fits if not any(_tells(o, p) for p in fits)]
-        if len(fits) == 1 and not _CONTRARY.search(_left_out(key[1], fits[0][1])):
+        if len(fits) == 1 and not _CONTRARY.search(_GRADE.sub("", _left_out(key[1], fits[0][1]))):
             yield key, fits[0]
 
 

@@ -238,7 +238,7 @@ def _fullness(kind: str, name: str) -> tuple[int, int, str]:
         quoted = "“" in name or "‘" in name
         return (
             1 if quoted and name[-1] not in "”’" else 0,
-            1 if quoted else 0 if name.endswith("工作") else 1,
+            1 if quoted else 0 if name.endswith("工作") or "的" in name else len(name),
             name,
         )
     return (0 if unnamed(name) else 1, len(name), name)

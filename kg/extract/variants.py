@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import Cast, Draft
-from kg.extract.naming import plain
+from kg.extract.cover import Cover
+from kg.extract.naming import abbreviates, plain
+from kg.extract.recognise.chunks import descriptive
 from kg.extract.scene import Scene
 from kg.knowledge.words import any_of
 
@@ -20,6 +22,15 @@ _NOUN = re.compile("工作|措施|工程")
 _NOMINAL = frozenset({"n", "vn", "nz", "an", "nt"})
 _HEADED = frozenset({"Event", "Project", "Facility", "Platform"})
 _PARTED = _HEADED | {"Initiative", "Institution", "Zone"}
+_WORK = re.compile("(?:工程|项目|工厂)$")
+_BUILT = re.compile("[新扩改迁续重]?建设?")
+_FIRST = 6
+"""How far into a full name a short one may begin."""
+_POINTER = re.compile(
+    r"(?:该[省市区县州旗镇乡村]|[此本这]次|该|这(?:\d*[家个项座条])?|(?:当[天日]|昨[天日])的)$"
+)
+"""Points at what is spoken of: 该县|某某服务队, 此次|某某扩建项目."""
+_POINTED = _HEADED | {"PublicBody", "Institution"}
 _MAKES = re.compile("(?:新建|扩建|改建|迁建)$")
 
 
@@ -39,6 +50,8 @@ def find_variants(cast: Cast, scenes: Sequence[Scene]) -> None:
     for article, scene in enumerate(scenes):
         for name, form in _parted(scene.text, pattern):
             cast.drafts[names[name]].forms[form] += 1
+        for form, owner in _shortened(cast, scene, article):
+            owner.forms[form] += 1
         for mention, key in cast.mentions[article]:
             draft = cast.drafts[key]
             for form in _about(scene, draft, mention.start, mention.end):
@@ -56,6 +69,31 @@ def _parted(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
             yield hit.group(), form
 
 
+def _shortened(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Draft]]:
+    """(form, draft) of works told by some of the characters of their names: 农饮|工程 of 农村饮水安全|工程."""
+    told = {key: cast.drafts[key] for _, key in cast.mentions[article] if key[0] == "Project"}
+    ends: dict[str, list[Draft]] = {}
+    for draft in told.values():
+        head = _WORK.search(draft.name)
+        if head:
+            ends.setdefault(head.group(), []).append(draft)
+    taken = Cover((m.start, m.end) for m, _ in cast.mentions[article]) if ends else None
+    for head, drafts in ends.items():
+        for hit in re.finditer(f"(?=([㐀-鿿]{{2,6}}?){head})", scene.text):
+            start, end = hit.start(), hit.end(1) + len(head)
+            if not scene.whole(start, end) or _common(hit.group(1)) or (taken and taken.meets(start, end)):
+                continue
+            form = scene.text[start:end]
+            fits = [d for d in drafts if abbreviates(form, d.name) and form[0] in d.name[:_FIRST]]
+            if len(fits) == 1:
+                yield form, fits[0]
+
+
+def _common(words: str) -> bool:
+    """Whether words sort works and tell none: 产业|项目, 扩建|项目."""
+    return descriptive(words) or _BUILT.fullmatch(words) is not None
+
+
 def _within(form: str) -> Iterator[str]:
     led = _LED.fullmatch(form)
     if led:
@@ -66,12 +104,15 @@ def _within(form: str) -> Iterator[str]:
 
 
 def _about(scene: Scene, draft: Draft, start: int, end: int) -> Iterator[str]:
-    """The name with the noun behind it, or what is done to a work before it."""
+    """The name with the noun behind it, with a pointer before it, or what is done to a work."""
     text = scene.text
     if draft.type == "Initiative":
         noun = _NOUN.match(text, end)
         if noun and _closed(scene, noun.end()):
             yield text[start : noun.end()]
+    pointer = _POINTER.search(text, max(0, start - 5), start) if draft.type in _POINTED else None
+    if pointer:
+        yield text[pointer.start() : end]
     longer = _longer(scene, draft, start, end) if draft.type in _HEADED else ""
     if longer:
         yield longer

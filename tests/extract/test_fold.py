@@ -76,3 +76,13 @@ def test_a_firm_told_with_its_village_before_it_is_one() -> None:
 def test_firms_of_one_trade_are_two() -> None:
     text = "他加入了绿丰蔬菜专业合作社。邻村的青禾蔬菜专业合作社建成大棚80栋。"
     assert len(names(text, "Enterprise")) == 2
+
+
+def test_a_street_named_with_its_place_is_the_one_named_without() -> None:
+    text = "遵义市播州区改造松林路。从遵义松林路出发，到播州区不过半小时，松林路很热闹。"
+    assert names(text, "Facility") == ["松林路"]
+
+
+def test_a_road_named_without_its_class_is_one() -> None:
+    text = "遵仁一级公路开工。遵仁公路南至播州区。"
+    assert len(names(text, "Facility")) == 1

@@ -40,3 +40,8 @@ def test_a_meeting_of_cadres_of_four_levels_has_a_short_name() -> None:
     text = "播州区四级干部大会召开\n\n播州区召开全区四级干部大会。大家学习四干会精神，落实全区四干会部署。"
     forms = {a for e in extract(Page("p", text)).entities if e.type == "Event" for a in e.aliases}
     assert {"四干会", "全区四干会"} <= forms
+
+
+def test_a_name_with_its_letters_in_brackets_is_a_form() -> None:
+    text = "云岫电气有限公司(YX&T)落户遵义。云岫电气有限公司今年投产。"
+    assert "云岫电气有限公司(YX&T)" in aliases(text, "Enterprise")

@@ -40,3 +40,10 @@ def test_the_zone_before_a_town_belongs_to_its_address() -> None:
 def test_a_name_may_stand_with_de_in_it() -> None:
     text = "云岭水泥产能扩建项目在南江县开工。云岭水泥的产能扩建项目投资2亿元。"
     assert "云岭水泥的产能扩建项目" in aliases(text, "Project")
+
+
+def test_a_work_is_told_by_some_of_the_words_of_its_name() -> None:
+    text = "南江县投资2亿元实施云岭水泥熟料产能扩建项目。年内，熟料扩建项目竣工。各地要抓好扩建项目。"
+    found = aliases(text, "Project")
+    assert "熟料扩建项目" in found
+    assert "扩建项目" not in found
