@@ -50,8 +50,6 @@ _CONTRARY = re.compile("[\\d第一二三四五六七八九十期新老旧东西�
 """Characters that tell one of several such things from another: 某村|第二|水厂."""
 _GROUP = re.compile(r"(?P<number>\d+)[个宗件项](?P<sort>[㐀-鿿]*(?:项目|工程))$")
 """Projects that are told as one by their number."""
-_GRADE = re.compile("^[一二三四]级$")
-"""The class of a road, left out of its name: 远山|一级|公路."""
 _GAP = 6
 """Most characters that are left out of the middle of a name."""
 _AND = "和与及暨"
@@ -160,7 +158,7 @@ def _retold(drafts: dict[Key, Draft]) -> Iterator[tuple[Key, Key]]:
     for key, here in articles.items():
         fits = [o for o in articles if o != key and here & articles[o] and _tells(key, o)]
         fits = [o for o in fits if not any(_tells(o, p) for p in fits)]
-        if len(fits) == 1 and not _CONTRARY.search(_GRADE.sub("", _left_out(key[1], fits[0][1]))):
+        if len(fits) == 1 and not _CONTRARY.search(_left_out(key[1], fits[0][1])):
             yield key, fits[0]
 
 

@@ -92,9 +92,9 @@ def _declared(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Key
             yield hit.group(1), ends[hit.start()]
     for hit in _LATIN.finditer(scene.text):
         if ends.get(hit.start(), ("", ""))[0] in _LETTERED:
-            key = ends[hit.start()]
-            cast.drafts[key].forms[cast.drafts[key].name + hit.group()] += 1
-            yield hit.group(1), key
+            whole = cast.drafts[ends[hit.start()]]
+            whole.forms[whole.name + hit.group()] += 1
+            yield hit.group(1), ends[hit.start()]
     for hit in _BRACKETED.finditer(scene.text):
         key = ends.get(hit.start())
         if key and key[0] in _LETTERED and abbreviates(hit.group(1), cast.drafts[key].name):

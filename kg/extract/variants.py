@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.cast import Cast, Draft
 from kg.extract.cover import Cover
 from kg.extract.naming import abbreviates, plain
-from kg.extract.recognise.chunks import descriptive
+from kg.extract.recognise.chunks import bulk, descriptive
 from kg.extract.scene import Scene
 from kg.knowledge.words import any_of
 
@@ -74,9 +74,9 @@ def _shortened(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Dr
     told = {key: cast.drafts[key] for _, key in cast.mentions[article] if key[0] == "Project"}
     ends: dict[str, list[Draft]] = {}
     for draft in told.values():
-        head = _WORK.search(draft.name)
-        if head:
-            ends.setdefault(head.group(), []).append(draft)
+        noun = _WORK.search(draft.name)
+        if noun:
+            ends.setdefault(noun.group(), []).append(draft)
     taken = Cover((m.start, m.end) for m, _ in cast.mentions[article]) if ends else None
     for head, drafts in ends.items():
         for hit in re.finditer(f"(?=([㐀-鿿]{{2,6}}?){head})", scene.text):
@@ -91,7 +91,7 @@ def _shortened(cast: Cast, scene: Scene, article: int) -> Iterator[tuple[str, Dr
 
 def _common(words: str) -> bool:
     """Whether words sort works and tell none: 产业|项目, 扩建|项目."""
-    return descriptive(words) or _BUILT.fullmatch(words) is not None
+    return descriptive(words) or bulk(words) or _BUILT.fullmatch(words) is not None
 
 
 def _within(form: str) -> Iterator[str]:

@@ -81,8 +81,3 @@ def test_firms_of_one_trade_are_two() -> None:
 def test_a_street_named_with_its_place_is_the_one_named_without() -> None:
     text = "遵义市播州区改造松林路。从遵义松林路出发，到播州区不过半小时，松林路很热闹。"
     assert names(text, "Facility") == ["松林路"]
-
-
-def test_a_road_named_without_its_class_is_one() -> None:
-    text = "遵仁一级公路开工。遵仁公路南至播州区。"
-    assert len(names(text, "Facility")) == 1
