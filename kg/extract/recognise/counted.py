@@ -39,7 +39,7 @@ _EVERY = re.compile("、|以及|[和与及]")
 _WORK = re.compile("(?:工程|项目)$")
 _HEAD = re.compile(
     r"(?:^|[\n。；;])\s*(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])"
-    r"(?P<name>[^，,。；;：:！？“”《》（）()、\n]{6,34}?(?:工程|项目))(?=[。，,：:；;\n]|$)"
+    r"(?P<name>[^，,。；;：:！？“”《》（）()、\n]{6,40}?(?:工程|项目))(?P<aside>[（(][^（()）\n]{1,16}[）)])?(?=[。，,：:；;\n]|$)"
 )
 """The work that heads a numbered paragraph: 二是|湿地恢复和河道治理工程。"""
 _JOINT = re.compile("[和与及]")
@@ -88,7 +88,8 @@ def find(scene: Scene) -> Iterator[Mention]:
         yield from _named(scene, named)
     for head in _HEAD.finditer(scene.text):
         start, end = head.span("name")
-        if _JOINT.search(scene.text, start + 2, end - 2) and _one(scene, start, end):
+        titled = scene.text[head.end() : head.end() + 1] in {"：", ":"}
+        if (titled or _JOINT.search(scene.text, start + 2, end - 2)) and _one(scene, start, end):
             yield _project(scene, start, end, 0.95, "numbered")
 
 

@@ -41,7 +41,10 @@ _FILED = re.compile("名录|清单|目录|台账|库|目标|专班|管理费")
 _ITEMS = re.compile("(?:[^，。；]{0,24}等(?:多种|各种)?|的?)(?:方式|形式|途径|办法|渠道)")
 """Behind a kind of meetings by which things are done: 召开座谈会、上门走访|等方式, 以视频会议|形式."""
 _EACH = re.compile("各[村镇乡县市区街级地]")
-_DATED = re.compile(r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目|[\d.]+[A-Za-z]+项目")
+_DATED = re.compile(
+    r"(?:20\d\d)?年度?(?:重点|重大|观摩|在建|新建|续建|省级|市级)*项目|[\d.]+[A-Za-z]+项目"
+    r"|(?:部分|有关|相关|各类|各)(?:重点|重大|在建|新建|省级|市级|建设|产业|工业)*项目"
+)
 _PHASES = re.compile("[一二三四、和]+期(?:工程|项目)")
 """Phases of a work that is named elsewhere."""
 _STAFF = re.compile("(?:负责人|经理|副经理|总监|部|组|主管|总工)")

@@ -65,3 +65,8 @@ def test_works_listed_behind_their_number() -> None:
     found = seen(find, "4个分会场分别是云湖大道、黔峰电子二期扩能、高桥至白沙公路、城区老旧片区改造项目。")
     assert {"云湖大道", "黔峰电子二期扩能", "高桥至白沙公路", "城区老旧片区改造项目"} == {n for _, n in found}
     assert not seen(find, "5个分会场分别是云湖大道、黔峰电子二期扩能、城区老旧片区改造项目。")
+
+
+def test_the_head_of_a_numbered_paragraph_may_bear_an_aside() -> None:
+    text = "重点实施三项工程：\n3.柳湖蓄水能力恢复和山上果园灌溉水源提升项目（新增蓄水）：计划投资110万元。"
+    assert ("Project", "柳湖蓄水能力恢复和山上果园灌溉水源提升项目") in seen(find, text)
