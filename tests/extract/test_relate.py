@@ -1036,3 +1036,15 @@ def test_posts_of_villages_teams_and_unknown_offices(text: str, wanted: str, unw
 def test_a_villager_lives_in_the_only_village_told_of() -> None:
     text = "[石桥村/A]通了公路。种茶的人多了。茶价涨了。村民[田禾/P]很高兴。"
     assert "田禾 residentOf 石桥村" in told(text)
+
+
+def test_a_hospital_lies_in_the_county_that_it_is_named_for() -> None:
+    found = told("[[云岭县/A]人民医院/I]与[[青湖省/A]人民医院/I]牵手。")
+    assert "云岭县人民医院 locatedIn 云岭县" in found
+    assert "青湖省人民医院 locatedIn 青湖省" not in found
+
+
+def test_who_helps_stands_between_the_copula_and_the_verb() -> None:
+    found = told("[安岭县/A]副县长[何小满/P]说，今年也是[远山集团/E]援助[白沙县/A]20周年。")
+    assert "远山集团 assists 白沙县" in found
+    assert not any(f.startswith("何小满 assists") for f in found)

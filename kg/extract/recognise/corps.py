@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.reading import Mention
 from kg.extract.scene import Scene
+from kg.knowledge.words import any_of
 
 NAME = "新疆生产建设兵团"
 _NUMBER = "[一二三四五六七八九十百〇零]"
@@ -16,6 +17,8 @@ _UNIT = re.compile(
     rf"|(?:{_NUMBER}{{1,5}}|(?<![\d.])\d{{1,3}})团(?![结队体长伙聚圆员支组])"
     rf"|(?<=团){_NUMBER}{{1,3}}连(?![续接长队连环年体锁片])"
 )
+_FARM = re.compile("(?<=师)[㐀-鿿]{2,4}(?:农场|牧场|种羊场)(?![场区])")
+"""A regiment that kept the name of its farm: 第六师|某某农场."""
 
 
 def find(scene: Scene) -> Iterator[Mention]:
@@ -23,5 +26,7 @@ def find(scene: Scene) -> Iterator[Mention]:
     text = scene.text
     if "兵团" not in text and "师市" not in text and "团场" not in text:
         return
-    for hit in (*_CORPS.finditer(text), *_UNIT.finditer(text)):
+    farms = {hit.group() for hit in _FARM.finditer(text)}
+    named = re.finditer(any_of(farms), text) if farms else ()
+    for hit in (*named, *_CORPS.finditer(text), *_UNIT.finditer(text)):
         yield Mention(hit.start(), hit.end(), "AdministrativeDivision", hit.group(), 0.9, "corps")

@@ -12,6 +12,14 @@ _VISITED = re.compile(
 )
 """A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
 _SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|调度)(?=[㐀-鿿]{2})")
+_AIDED = re.compile(
+    r"[㐀-鿿]{2,20}?(?:对口(?:支援|援助|帮扶)|结对帮扶|定点帮扶|援建)了?(?!工作|合作|办公|促进|项目)(?=[㐀-鿿]{3})"
+)
+"""A helper and its aid, before the name of what is helped: 某市|对口援助|某某农场."""
+_LED = re.compile(r"[㐀-鿿]{0,20}(?:领办|创办)(?=(?!的|者|人)[㐀-鿿]{2})")
+"""Who leads a cooperative and that he does: 某村党支部|领办|某某合作社."""
+_DIVISION = re.compile(r"[㐀-鿿]{0,14}[一二三四五六七八九十]师(?=[㐀-鿿]{2,4}$)")
+"""The division of the corps before the farm that is its regiment: 第六师|某某农场."""
 _VISITABLE = frozenset({"Enterprise", "Institution", "PublicBody", "Facility", "Zone", "Project"})
 _ENDED = re.compile(r"(?:工程|项目|建设|基地|园区)$")
 _GOVERNS = re.compile(
@@ -80,10 +88,17 @@ def _firm_edge(scene: Scene, start: int) -> int:
 
 
 def unvisited(text: str, start: int, head: int, kind: str) -> int:
-    """The edge without the visit or the survey of what is named."""
+    """The edge without the visit, the survey, the aid or the lead of what is named."""
     if kind in _VISITABLE:
         visited = _VISITED.match(text, start, head)
         start = visited.end() if visited else start
+    if kind in {"Zone", "Enterprise", "Facility", "Institution"}:
+        aided = _AIDED.match(text, start, head)
+        start = aided.end() if aided else start
+    if kind == "Enterprise":
+        for outer in (_LED, _DIVISION):
+            led = outer.match(text, start, head)
+            start = led.end() if led else start
     if kind in {"Zone", "Project", "Enterprise"}:
         surveyed = _SURVEYED.match(text, start, head)
         start = surveyed.end() if surveyed else start

@@ -82,7 +82,7 @@ _GATHERED = re.compile("集中(?:开工|签约|竣工|动工|投产)|其?(?:控�
 _ITEM = re.compile(r"\d{1,2}[.．]|[㐀-鿿](?=“)")
 """The number of an item of a list, or a splinter before a quotation."""
 _VAGUE = re.compile(
-    r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|各|全|每|某|该|本|此|这|那|我)"
+    r"^(?:[一二三四五六七八九十两几数多\d]+[余多]?[个家项条座处所批次类大期]|双方|各|全|每|某|该|本|此|这|那|我)"
 )
 
 

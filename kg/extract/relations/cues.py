@@ -40,6 +40,7 @@ _RULERS = frozenset({"AdministrativeDivision", "Zone", "PublicBody"})
 _SHARED = frozenset({"founds", "undertakes", "participatesIn"})
 _TOGETHER = ("签约共建", "共建", "合作", "联合", "合力", "携手", "共同")
 """How cues begin that speak of all who act along."""
+_DONE = frozenset({"assists", "founds"})
 _MADE = frozenset({"founds", "operates"})
 _PERSON = MASK["Person"]
 _TOTAL = re.compile("[”’]?等[“‘]?[\ue000-\uf8ff]")
@@ -253,7 +254,7 @@ def _acts() -> re.Pattern[str]:
 
 
 def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Government) -> Iterator[Claim]:
-    subject = government.at(line.at[match.start()])
+    subject = _doer(pattern, line, match.start()) or government.at(line.at[match.start()])
     start, end = line.span(match.start(), match.end())
     if subject.own and line.start <= subject.spot < start:
         start = subject.spot
@@ -294,6 +295,14 @@ def _governed(pattern: Pattern, line: Line, match: re.Match[str], government: Go
         ):
             group = line.groups[whole.end() - 1]
         yield from _claims(pattern, actors, group.members, (start, max(end, group.end)), score)
+
+
+def _doer(pattern: Pattern, line: Line, cue: int) -> Subject | None:
+    """The helper or founder whose name stands between 是 and what it does: 今年也是|某集团|援助某县20周年."""
+    group = line.groups.get(cue - 1) if pattern.predicate in _DONE else None
+    if group is None or not line.text.endswith("是", 0, cue - 1) or group.head.type not in pattern.subjects:
+        return None
+    return Subject(group.members, (), (), False, True, group.start, 0.9)
 
 
 def chosen(subject: Subject, kinds: frozenset[str], shared: bool = False) -> tuple[Mention, ...]:

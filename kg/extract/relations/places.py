@@ -25,6 +25,8 @@ _SHOP = re.compile("(?:超市|量贩店|商场|百货|影城|水厂|(?<!工)厂|
 """Ends of the names of shops, works and mines, which stand where their names tell; firms may be anywhere."""
 _SERVING = re.compile("(?:机场|(?<![临陆])港|港口)$")
 """Ends of the names of airports and ports, which tell the city that they serve."""
+_SERVICE = re.compile("(?:医院|卫生院|卫生室|[小中]学|幼儿园|敬老院)$")
+"""Ends of the names of hospitals and schools, which serve the county, town or village that they are named for."""
 _HOLDERS = ("AdministrativeDivision", "Zone", "Facility")
 SURE = 0.7
 """Score from which a place is told for sure."""
@@ -165,9 +167,11 @@ def _shed(scene: Scene, place: Mention, name: Mention) -> Iterator[Claim]:
 
 def _named(scene: Scene) -> Iterator[Claim]:
     """A zone, facility or site whose name begins with that of a place lies there."""
-    for entity in scene.here("Zone", "Facility", "Project", "Enterprise"):
+    for entity in scene.here("Zone", "Facility", "Project", "Enterprise", "Institution"):
         name, found = _holder(scene, entity)
         if scene.type(entity) == "Enterprise" and not _SHOP.search(name):
+            continue
+        if scene.type(entity) == "Institution" and not (found and _serves(scene, name, found[1])):
             continue
         if _SERVING.search(name) and not (found and len(found[0]) > 2):
             continue
@@ -183,6 +187,12 @@ def _named(scene: Scene) -> Iterator[Claim]:
             continue
         spot = scene.first[entity]
         yield Claim(entity, "locatedIn", found[1], (), spot.start, spot.end, 0.8, "place/name")
+
+
+def _serves(scene: Scene, name: str, place: str) -> bool:
+    """Whether a hospital or school bears the name of its city, county, town or village; a province is too wide."""
+    narrow = scene.type(place) == "AdministrativeDivision" and level(scene.name(place)) not in {0, 1}
+    return narrow and _SERVICE.search(name) is not None
 
 
 def _branches(scene: Scene) -> Iterator[Claim]:

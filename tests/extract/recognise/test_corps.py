@@ -16,6 +16,7 @@ TYPE = "AdministrativeDivision"
         ("师市党委到164团调研，各团场参加。", {"164团"}),
         ("兵团民族大团结，三个师范生来了。", {"兵团"}),
         ("五师八十二团来了。", set()),
+        ("兵团第九师白沙农场扩建，白沙农场通了水。", {"兵团", "第九师", "白沙农场"}),
     ],
 )
 def test_units_of_the_corps(text: str, names: set[str]) -> None:

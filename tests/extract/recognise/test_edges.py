@@ -31,3 +31,19 @@ def test_what_a_firm_does_to_a_work_is_no_part_of_its_name() -> None:
 @pytest.mark.parametrize("text", ["二、三期工程完工。", "完成61处小型水利工程。", "新开工18个茶叶加工项目。"])
 def test_many_works_and_bare_phases_name_none(text: str) -> None:
     assert not {name for kind, name in seen(find, text) if kind == "Project"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("青湖市对口援助白沙河农场。", "白沙河农场"),
+        ("三岔村党支部领办金穗农机专业合作社。", "金穗农机专业合作社"),
+        ("新疆生产建设兵团第九师白沙河农场。", "白沙河农场"),
+    ],
+)
+def test_who_helps_leads_or_holds_a_firm_is_no_part_of_its_name(text: str, name: str) -> None:
+    assert ("Enterprise", name) in seen(find, text)
+
+
+def test_both_hospitals_are_none_by_name() -> None:
+    assert ("Institution", "双方医院") not in seen(find, "双方医院签署了协议。")
