@@ -110,7 +110,8 @@ class _Article(Placing):
         stem = bodies.canonical(rest)
         if re.match(sent(), rest):  # it keeps the name of its place as printed: 湖北支援某某医疗队
             return self._meet(("PublicBody", plain(place + stem)), mention.text, mention)
-        return self._meet(("PublicBody", plain(place + stem)), place + rest, mention)
+        shown = rest.removeprefix("街道") if place.endswith("街道") else rest
+        return self._meet(("PublicBody", plain(place + stem)), place + shown, mention)
 
     def _bracketed(self, mention: Mention) -> Key | None:
         """The body that has a second name in brackets behind it: 某市文旅局（文物局）."""

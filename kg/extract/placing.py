@@ -167,6 +167,7 @@ class Placing:
             (m.start, k)
             for m, k in self.out.mentions[self.article]
             if k[0] == kind and self.out.drafts[k].name.endswith(ending)
+            if ending != "区" or not self.out.drafts[k].name.endswith("社区")
         ]
         earlier = [k for k in known if k[0] < mention.start]
         text = self.scene.text

@@ -60,18 +60,26 @@ def _context(page: Page, scene: Scene, who: Cast, more: tuple[int, int | None, d
     )
 
 
+_PUBLIC = frozenset({"AdministrativeDivision", "PublicBody"})
+_LATE = 120
+"""Characters of a body within which a firm or zone is named that the article is about."""
+
+
 def topic(passage: Passage, mentions: Sequence[tuple[Mention, Key]]) -> Key | None:
     """The actor an article is about: named in its headline, in its first sentence, and often."""
     weights: Counter[Key] = Counter()
+    first: dict[Key, int] = {}
     interview = _INTERVIEW.search(passage.text[: passage.body])
     head = accounts(passage.text, passage.body)
     for mention, key in mentions:
         if key[0] not in _ACTORS:
             continue
+        first[key] = min(first.get(key, mention.start), mention.start)
         weight = 3 if mention.start < passage.body else 2 if mention.start < passage.body + 80 else 1
         if key[0] == "AdministrativeDivision" and mention.start < head:
             weight += 12
         if interview and interview.start() <= mention.start < passage.body:
             weight += 12
         weights[key] += weight
-    return max(weights, key=lambda k: (weights[k], k)) if weights else None
+    early = [k for k in weights if k[0] in _PUBLIC or first[k] <= passage.body + _LATE]
+    return max(early, key=lambda k: (weights[k], k)) if early else None

@@ -12,8 +12,10 @@ _SPELT = re.compile(
     r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _PAPER = re.compile(
-    r"(?:^|[ 　])(?:今日([一-龥]{2,4})"
+    r"(?:^|[ 　:：])(?:今日([一-龥]{2,4})"
     r"|([一-龥]{2,6}?)(?:[日晚晨早周时新商快导]报|周刊|周讯|导刊|新闻|时讯|融媒|观察|报))(?=$|[ 　])"
+    r"|(?:来源|稿源|发布单位|发布机构|供稿)[:：][ 　]*([一-龥]{1,7}?[市县区旗])"
+    r"(?:人民政府|政府|市委|县委|区委|旗委|融媒|广播|电视|新闻|发布|网|委)"
 )
 _EDGE = 4
 """Lines at the head and at the foot of a page among which its masthead stands."""
@@ -33,9 +35,11 @@ def press_day(text: str) -> str | None:
 
 
 def press_places(text: str) -> tuple[str, ...]:
-    """What may be the place in the name of the paper, as printed: 青阳 of a masthead that begins 青阳新报."""
+    """What may be the place in the name of the paper or the source, as printed: 青阳 of a masthead 青阳新报."""
     lines = [line for line in (piece.strip() for piece in text.split("\n")) if line][:_EDGE]
-    return tuple(hit[1] or hit[2] for line in lines if len(line) <= LONGEST for hit in _PAPER.finditer(line))
+    return tuple(
+        hit[1] or hit[2] or hit[3] for line in lines if len(line) <= LONGEST for hit in _PAPER.finditer(line)
+    )
 
 
 def _full(line: str) -> str | None:

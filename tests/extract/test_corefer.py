@@ -445,6 +445,16 @@ def test_the_office_of_a_street_beside_its_committee() -> None:
     assert "鸭溪街道办事处" in forms(text, "PublicBody")
 
 
+def test_the_office_of_a_street_bears_its_kind_once() -> None:
+    text = "柳湖路街道召开会议，街道办事处副主任冉光明到会。"
+    assert set(forms(text, "PublicBody")) == {"柳湖路街道办事处"}
+
+
+def test_a_community_is_no_district() -> None:
+    found = forms("柳湖社区改造完成，区住建局主任冉光明到会。", "PublicBody")
+    assert not [name for name in found if name.startswith("柳湖社区")]
+
+
 def test_a_street_bears_no_place() -> None:
     found = forms("播州区莲湖东路通车，莲湖东路两侧植树。", "Facility")
     assert found == {"莲湖东路": {"莲湖东路", "播州区莲湖东路"}}

@@ -29,6 +29,8 @@ def test_the_day_of_a_masthead(text: str, day: str | None) -> None:
         ("　　大方新报　　第31期　2018年9月24日\n\n春耕正忙\n", ("大方",)),
         ("今日织金 2018年\n大方日报 第2版\n正文。", ("织金", "大方")),
         ("春耕正忙\n正文讲到大方新报的读者。", ()),
+        ("春耕正忙\n发布时间:2020-05-20 来源:大方县人民政府\n\n正文。", ("大方县",)),
+        ("春耕正忙\n2021-09-09 来源：织金日报\n\n正文。", ("织金",)),
     ],
 )
 def test_the_place_in_the_name_of_a_paper(text: str, places: tuple[str, ...]) -> None:

@@ -45,6 +45,7 @@ _LED = re.compile(
     "连通|串联|联通|惠及|辐射|覆盖|涉及|改造|接通|围绕|最后|立足|结合|针对|根据|推动|实现|加强|全面|广大|各级|参观|走访|深入|前往|来到|位于"
 )
 """Words before the name of no place: 围绕|镇村实际."""
+_WAYS = frozenset("路街巷桥")
 _SIDES = frozenset("前后东西南北上下大小")
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
@@ -202,6 +203,12 @@ def _small(scene: Scene, ends: set[int]) -> Iterator[Mention]:
                 break
 
 
+def _street(scene: Scene, start: int) -> int:
+    """The start of a name that a street named after another place begins: 青岭|路社区, and not 青岭县|路口村."""
+    word = scene.words[scene.word_at(start)]
+    return word.start if word.start < start and scene.text[start] in _WAYS else start
+
+
 @cache
 def _of_a_people() -> re.Pattern[str]:
     return re.compile(f"(?:{peoples()})(?:自治)?[乡镇村]$")
@@ -280,7 +287,7 @@ def _starts(scene: Scene, hit: re.Match[str], ends: set[int]) -> Iterator[int]:
             yield start
     for start in range(hit.end() - 2, hit.start() - 1, -1):
         if start in ends:
-            yield start
+            yield _street(scene, start)
     i = scene.word_before(hit.end())
     while i >= 0 and scene.words[i].end > hit.start():
         word = scene.words[i]

@@ -124,3 +124,7 @@ def test_the_place_that_a_team_is_sent_to_is_named_in_its_name() -> None:
 def test_a_brand_in_quotation_marks_and_what_comes_after_are_no_towns() -> None:
     names = {name for _, name in seen(placed, "“梦里水乡”迎客，后续镇村将加大投入。")}
     assert not names & {"梦里水乡", "后续镇"}
+
+
+def test_a_street_named_after_a_county_names_its_community() -> None:
+    assert {"青阳路社区", "柳源路社区"} <= set(places("青阳路社区、柳源路社区负责人参加。"))
