@@ -189,6 +189,8 @@ def _attributed(text: str, start: int, inside: list[Mention]) -> Mention | None:
     return None
 
 
+_BANK = re.compile("(?:[东南西北两沿]岸|岸边|之滨|之畔|沿线)")
+"""What makes a river or a road in front of it tell only where something is: `青溪北岸，`."""
 _OWNING = re.compile(r"[一-龥]{2,6}的[“‘]?")
 """`甲市宣布的“乙采购中心”，`: what a clause is nothing but the name of is spoken of, not whose it is."""
 
@@ -206,6 +208,8 @@ def leading(text: str, start: int, end: int, inside: list[Mention], ends: dict[i
         attribute = text[head : mention.start]
         free = not attribute or (len(attribute) <= 9 and attribute[-1] == "的" and not _GONE.match(attribute))
         if not free or _ASIDE.search(text, max(start, mention.start - 3), mention.start):
+            return None
+        if mention.type == "Facility" and _BANK.match(text, mention.end, end):
             return None
         for follower in inside[at + 1 :]:
             apart = mention.type not in PLACES and follower.type in PLACES

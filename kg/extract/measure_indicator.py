@@ -362,7 +362,7 @@ def _joined(around: Around, left: Phrase, right: Phrase, quantity: Quantity) -> 
     """The noun behind a count, with the attribute before it: `用户反映的70多个问题`."""
     behind = around.text[quantity.start - 1]
     attribute = _attribute(around, left, behind in "的中里内等")
-    if not attribute or len(attribute) + len(right.text) > 16:
+    if not attribute or attribute.endswith("数量") or len(attribute) + len(right.text) > 16:
         return right
     if behind not in "的中里内" and left.end != quantity.start:
         return right

@@ -112,13 +112,13 @@ def _wanted(cast: Cast) -> Iterator[tuple[str, Key]]:
             yield from ((f, key) for f in _repeats(key[0], draft.name, known))
 
 
-_REPEATED = frozenset({"Project", "Facility"})
+_REPEATED = frozenset({"Project", "Facility", "Enterprise", "Institution"})
 _LEAST = 4
-"""The fewest characters by which a work is known again wherever they stand."""
+"""The fewest characters by which a work or a house is known again wherever they stand."""
 
 
 def _repeats(kind: str, name: str, known: set[str]) -> Iterator[str]:
-    """The name of a work where it stands again, and what is left of a project's without its place."""
+    """The name of a work or a house where it stands again, and what is left of a project's without its place."""
     bare = _CALLED.sub("", name[len(leading_place(name)) :]) if kind == "Project" else name
     if len(name) >= _LEAST and not descriptive(name):
         yield name

@@ -54,6 +54,8 @@ def test_a_figure_has_subject_indicator_number_unit_period_and_change() -> None:
         ("〔d1 柏溪县〕新增58名国家级非遗传承人。", [("新增国家级非遗传承人", "58名")]),
         ("〔e1 恒远茶社〕给156户社员分红47万元。", [("社员", "156户"), ("分红", "47万元")]),
         ("〔d1 柏溪县〕涉及15.8万果农。", [("果农", "15.8万")]),
+        ("〔d1 柏溪县〕150亩小麦等着收割。", [("小麦", "150亩")]),
+        ("〔d1 柏溪县〕科技创新成果数量12项专利。", [("专利", "12项")]),
         ("〔d1 柏溪县〕以工代赈吸纳就业36万人。", [("以工代赈吸纳就业", "36万人")]),
         (
             "〔d1 柏溪县〕茶产业、蜂产业产值都要达到10亿元。",
@@ -455,6 +457,11 @@ def test_what_leads_from_one_place_to_another_is_not_spoken_of_as_the_first() ->
     assert [s for s, _, _ in told(marked)] == ["d1"]
 
 
+def test_the_bank_of_a_river_tells_only_where() -> None:
+    marked = "〔f1 青溪〕两岸，今年种植桃树600亩。"
+    assert [s for s, _, _ in told(marked, place="d1")] == ["d1"]
+
+
 def test_a_common_noun_that_each_number_counts_is_no_name() -> None:
     marked = "〔d1 柏溪县〕新组建〔i1 技工学校〕各10家以上。"
     assert [(s, v) for s, _, v in told(marked)] == [("d1", "10家以上")]
@@ -545,6 +552,7 @@ def test_the_kind_follows_the_cue_words(marked: str, kind: str) -> None:
         "〔e1 恒远重工〕、〔e2 远山茶业〕2家企业作了发言。",
         "〔z1 锦川开发区〕的名次上升了18位。",
         "〔d1 柏溪县〕开展5‰人口变动抽样调查。",
+        "〔d1 柏溪县〕牵线，让相距600公里的两座小城握手。",
     ],
 )
 def test_slogans_ages_and_minutes_are_no_measurements(marked: str) -> None:

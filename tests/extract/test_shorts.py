@@ -45,3 +45,13 @@ def test_a_meeting_of_cadres_of_four_levels_has_a_short_name() -> None:
 def test_a_name_with_its_letters_in_brackets_is_a_form() -> None:
     text = "云岫电气有限公司(YX&T)落户遵义。云岫电气有限公司今年投产。"
     assert "云岫电气有限公司(YX&T)" in aliases(text, "Enterprise")
+
+
+def test_a_firm_seen_once_in_a_list_is_known_again_wherever_it_stands() -> None:
+    text = (
+        "青禾县新闻。同锦川集团一样，云岭重机、瑞禾重机、重驰华岳等企业开工。\n"
+        "重驰华岳是全县挖掘机专业生产企业，全年预计产能600台。"
+    )
+    record = extract(Page("p", text))
+    names = {e.id: e.name for e in record.entities}
+    assert [names[m.s] for m in record.measurements] == ["重驰华岳"]
