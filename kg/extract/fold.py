@@ -46,6 +46,8 @@ _SORT = re.compile(
 """What a named initiative is, said after its name or left out."""
 _FIRST = re.compile("^.{0,6}?(?:最大|最长|最高|首[个座家条])的?")
 """What praises a work instead of naming it: 华北最大|果品交易中心."""
+_BUDGET = re.compile(r"[㐀-鿿]{2,8}20\d\d年度?")
+"""The place and the year of a work of one budget, which is told again by its sort: 某县2024年度|水库加固工程."""
 _CONTRARY = re.compile("[\\d第一二三四五六七八九十期新老旧东西南北中上下左右大小、和及与“”]")
 """Characters that tell one of several such things from another: 某村|第二|水厂."""
 _GROUP = re.compile(r"(?P<number>\d+)[个宗件项](?P<sort>[㐀-鿿]*(?:项目|工程))$")
@@ -172,6 +174,9 @@ def _tells(key: Key, other: Key) -> bool:
             _RITE.fullmatch(short) is not None and len(long) > _CEREMONY and long.endswith(("仪式", "典礼"))
         )
     bare = _FIRST.sub("", short)
+    budget = _BUDGET.match(long) if key[0] == other[0] == "Project" else None
+    if budget and _left_out(long[budget.end() :], short):
+        return True
     if key[0] != other[0] or bare != short or key[0] == "Document":
         return 4 <= len(bare) < len(long) and long.endswith(bare)
     return bool(_left_out(short, long))
@@ -246,6 +251,8 @@ def _placed_tail(short: str, long: str) -> bool:
     if not place or len(rest) < 4 or not long.endswith(rest):
         return False
     other = leading_place(long)
+    if long[: -len(rest)].endswith(("镇", "乡", "村", "街道")):
+        return False
     return not other or (other == place and "·" in long[len(other) : -len(rest)])
 
 

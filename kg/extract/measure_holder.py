@@ -312,6 +312,7 @@ def _listed(reading: Reading, spot: Spot) -> str:
 
 
 _ONE_OF_SEVERAL = re.compile(r"(?:建设|改造|治理|修复|工程|项目)?、")
+_ONE_OF_COUNTED = re.compile(r"等\d+[余多]?[个项家宗]")
 _PURPOSE = re.compile(
     r"(?:^|[，。；\n])为了?[^，。；\n]*(?:建立|建设|打造|兴建|实施|建成|推进)[^，。；\n]*，$"
 )
@@ -348,6 +349,8 @@ def _invested(reading: Reading, spot: Spot, following: list[Mention], earlier: S
     for mention in reversed(earlier):
         if re.search(r"[。！？；\n]", text[mention.end : spot.clause.start]):
             break
+        if not works and _ONE_OF_COUNTED.match(text, mention.end):
+            return ""
         if mention.type in ("Project", "Facility") and not sited(text, mention.start):
             works[mention.entity] = None
     several = len(works) > 1 and types.get(spot.clause.topic) == "Project"

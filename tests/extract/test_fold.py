@@ -81,3 +81,13 @@ def test_firms_of_one_trade_are_two() -> None:
 def test_a_street_named_with_its_place_is_the_one_named_without() -> None:
     text = "遵义市播州区改造松林路。从遵义松林路出发，到播州区不过半小时，松林路很热闹。"
     assert names(text, "Facility") == ["松林路"]
+
+
+def test_a_work_of_one_budget_is_told_again_by_its_sort() -> None:
+    text = "播州区2024年度中型灌区改造工程通过验收。中型低产灌区改造工程惠及农户，投资600万元。"
+    assert names(text, "Project") == ["播州区2024年度中型灌区改造工程"]
+
+
+def test_works_of_two_towns_are_two() -> None:
+    text = "一行察看了石尖镇2022年度高标准农田建设项目。播州区2022年度高标准农田建设项目投资5亿元。"
+    assert len(names(text, "Project")) == 2

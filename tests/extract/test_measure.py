@@ -671,3 +671,8 @@ def test_evidence_lies_in_one_paragraph_and_holds_the_number(marked: str) -> Non
         assert figure.kind in ("actual", "target", "limit")
         assert 0 < figure.score <= 1
     assert measure(made) == found
+
+
+def test_what_counted_projects_cost_is_not_told_of_the_one_that_is_named() -> None:
+    marked = "〔z1 锦川开发区〕推进项目建设：〔j1 高端装备产业园〕等9个总投资80亿元的重大项目集中开工。"
+    assert [who for who, *_ in told(marked)] == ["z1", "z1"]

@@ -29,6 +29,7 @@ _PHRASES = ("招才引智", "招商引资", "招贤引智", "双招双引", "大
 """Phrases that taggers cut after a verb of one character."""
 _YIELD = re.compile(r"(?:年产|日产|年加工|年处理|日处理)[\d.]")
 _YEAR = re.compile(r"20\d\d(?:年度?)?|今?冬明春|[春夏秋冬]{1,2}季?|[一二三四]季度|[上下]半年")
+_BUDGET = re.compile(r"^20\d\d年度?")
 _PROSE = re.compile(r"[。！？!?；;\n…]")
 _BOUND = re.compile(r"^[东南西北]至$")
 _OUTPUT = re.compile(r"(?:年产|日产|年加工|年处理|日处理)$")
@@ -99,7 +100,7 @@ def descriptive(text: str, trades: bool = True) -> bool:
 def bulk(text: str) -> bool:
     """Whether a stretch is of words alone that sort projects (省市县|重点, 某区|重点): many are meant, and none named."""
     lead = max((e for s, e, _ in divisions.scan(text[:10]) if s == 0), default=0)
-    rest = _AREA.sub("", text[lead:])
+    rest = _AREA.sub("", _BUDGET.sub("", text[lead:]) if lead else text)
     return not rest or _descriptions("bulk").fullmatch(rest) is not None
 
 

@@ -6,12 +6,13 @@ import re
 
 from kg.extract.recognise.chunks import FUNCTION, barriers, governors, left_edge, outsiders
 from kg.extract.scene import Scene
+from kg.knowledge import divisions
 
 _VISITED = re.compile(
     r"[㐀-鿿]{0,20}(?:深入到?|来到|前往|走进|走访|赶赴|奔赴|莅临|一行到|率队到|[实现][地场][察查]看)(?=[㐀-鿿])"
 )
 """A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
-_SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|调度)(?=[㐀-鿿]{2})")
+_SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|督查|调度)(?=[㐀-鿿]{2})")
 _AIDED = re.compile(
     r"[㐀-鿿]{2,20}?(?:对口(?:支援|援助|帮扶)|结对帮扶|定点帮扶|援建)了?(?!工作|合作|办公|促进|项目)(?=[㐀-鿿]{3})"
 )
@@ -37,6 +38,8 @@ _FIRMS = frozenset({"ORG", "COMPANY", "nt"})
 _WITHIN = frozenset({"n", "nz", "nw", "ns", "LOC", "vn", "a", "an", "m", "q", "f", "b"})
 _YIELD = re.compile("(?:年|日)(?:产|加工|处理)")
 _FORMS = ("公司", "集团", "合作社")
+_YEAR = re.compile(r"20\d\d年度?")
+"""The year behind its place that the name of a work of one budget begins with: 某县|2024年度|灌区改造工程."""
 _REACH = 28
 """Characters between a firm and the head of its work's name that are looked through."""
 
@@ -51,7 +54,17 @@ def work_edge(scene: Scene, start: int, enumerated: bool) -> int:
     for form in (_SIZE, _RESUMED):
         told = form.search(scene.text, max(0, start - 6), start)
         start = left_edge(scene, told.start(), kind="Project") if told else start
-    return _firm_edge(scene, start)
+    return _firm_edge(scene, _year_edge(scene, start))
+
+
+def _year_edge(scene: Scene, start: int) -> int:
+    """The edge of a work whose year stands behind its place, both words of their own."""
+    i = scene.word_before(start)
+    year = scene.words[i] if i > 0 and scene.words[i].end == start else None
+    place = scene.words[i - 1]
+    if year is None or place.end != year.start or not _YEAR.fullmatch(scene.text, year.start, start):
+        return start
+    return place.start if divisions.candidates(scene.text[place.start : place.end]) else start
 
 
 def _coordinate_edge(scene: Scene, start: int, joints: str) -> int:

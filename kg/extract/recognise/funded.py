@@ -15,11 +15,15 @@ from kg.knowledge.tables import column
 _SUM = re.compile(
     r"投资(?:总?额|规模)?[约近超过达为逾]{0,2}[\d.]+[余多]?[万亿]{1,2}(?:美元|欧元|港元|元)(?:人民币)?(?:以上|左右)?的"
 )
+_ENDS = "项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场|医院|综合体"
 _NAME = re.compile(
-    r"[^，,。；;：:！？\n《》“”]{3,46}?(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?(?=[，,。；;、\n等和与及]|[已正拟将在于由签开落去今昨]|分别|$)"
+    rf"[^，,。；;：:！？\n《》“”]{{3,46}}?(?:{_ENDS})(?:[一二三四]期)?"
+    r"(?=[，,。；;、\n等和与及]|[已正拟将在于由签开落去今昨近即也现可计加投竣封进]|主体|预计|顺利|建成|完[成工]|全[面部]|目前|土建|分别|$)"
 )
 _AMONG = re.compile(r"^[\d一二两三四五六七八九十]+[余多]?[个项家批]|^(?:一批|多个|各类|重点|新建|在建)")
 _PARTICLE = frozenset({"u", "r", "d", "p"})
+_COINED = frozenset({"f", "n", "a", "nz", "nr", "ns"})
+"""What taggers take the first character of a coined brand for."""
 _FIRM_LEAST = 4
 _BRAND = re.compile("[㐀-鿿A-Za-z]{2,5}")
 
@@ -61,14 +65,11 @@ def find(scene: Scene) -> Iterator[Mention]:
 
 def _nominal(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch is one noun phrase: no particle or verb that governs in it, and no words that sort alone."""
-    body = re.sub(
-        "(?:项目|工程|生产线|基地|公路|大桥|产业园|物流园|水厂|电站|风电场)(?:[一二三四]期)?$",
-        "",
-        scene.text[start:end],
-    )
+    body = re.sub(rf"(?:{_ENDS})(?:[一二三四]期)?$", "", scene.text[start:end])
     if bulk(body) or descriptive(body) or not body:
         return False
     i = scene.word_at(start)
+    i += 2 if _splintered(scene, i) else 0
     while i < len(scene.words) and scene.words[i].start < end:
         word = scene.words[i]
         text = scene.text[word.start : word.end]
@@ -77,6 +78,14 @@ def _nominal(scene: Scene, start: int, end: int) -> bool:
             return False
         i += 1
     return True
+
+
+def _splintered(scene: Scene, i: int) -> bool:
+    """Whether a brand of two characters begins there that a tagger cuts into small words: 中|向|某某."""
+    words = scene.words[i : i + 3]
+    if len(words) < 3 or [w.end - w.start for w in words[:2]] != [1, 1]:
+        return False
+    return words[0].pos in _COINED and words[1].pos == "p" and words[2].pos in {"nz", "ORG", "nt", "nr"}
 
 
 def _firm(scene: Scene, start: int, end: int) -> int | None:

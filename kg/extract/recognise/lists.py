@@ -60,6 +60,8 @@ _TOWARDS = frozenset("与和对向为在由被给让")
 """What begins the next phrase after 等, so that its noun is none of the list's: 协会等与企业对接."""
 _VERBAL = frozenset({"v", "p", "d", "ad", "u", "c", "r", "w", "TIME", "PER"})
 _AMONG = re.compile(r"\d+[个项件宗][㐀-鿿“”]{0,10}(?:项目|工程|实事)中")
+_PARKS = ("产业园", "科技园", "物流园", "创业园", "文化园", "产业基地")
+"""Parks that are built, and no zones that a government governs."""
 _LONG = {"Initiative": 4, "Event": 3, "Enterprise": 2, "Project": 4, "Platform": 4, "Zone": 4}
 
 
@@ -91,7 +93,9 @@ def _visits() -> frozenset[str]:
 def _lists() -> re.Pattern[str]:
     return re.compile(
         r"(?P<items>[^，,。；;：:！？“”‘’《》\n]{2,70}?)等(?:一批|多个|各项|众多|(?P<count>\d+[余多]?[个家项宗]|[一二三四五六七八九十两]+[大个家项]))?"
-        r"(?P<between>[“‘]?[㐀-鿿]{0,6}?)(?P<head>" + "|".join(_kinds()) + ")"
+        r"(?:(?:计划|合计|累计)?总投资[^，,。；;\n]{2,10}元的)?(?P<between>[“‘]?[㐀-鿿]{0,6}?)(?P<head>"
+        + "|".join(_kinds())
+        + ")"
     )
 
 
@@ -195,7 +199,7 @@ def _ended(scene: Scene) -> Iterator[Mention]:
             parts = [p for p in parts if scene.text[: p[1]].endswith(meetings.heads())]
         if (
             not parts
-            or len(items) < 2
+            or (len(items) < 2 and not (kind == "Project" and _park(hit)))
             or hit.group("between")[:1] in _TOWARDS
             or hit.group("between").endswith("类")
         ):
@@ -232,6 +236,11 @@ def _ended(scene: Scene) -> Iterator[Mention]:
                     continue
                 score = 0.86 if kind == "Project" and built(text) else 0.6
                 yield Mention(start, end, _own_kind(kind, text), text, score, "list")
+
+
+def _park(hit: re.Match[str]) -> bool:
+    """Whether one park stands for all the projects that are counted with it: 某某产业园|等22个重大项目."""
+    return hit["count"] is not None and hit["items"].endswith(_PARKS)
 
 
 def _sort(text: str) -> bool:

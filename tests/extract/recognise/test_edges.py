@@ -17,6 +17,7 @@ from tests.extract.recognise.seen import seen
         ("全县新建大型数控锯床生产基地。", "大型数控锯床生产基地"),
         ("去年完成4、5号机改造升级项目。", "4、5号机改造升级项目"),
         ("台江县白龙湖灌区续建配套节水改造工程开工。", "台江县白龙湖灌区续建配套节水改造工程"),
+        ("台江县2024年度中型灌区改造工程完工。", "台江县2024年度中型灌区改造工程"),
         ("赤水河治理二、三期工程完工。", "赤水河治理二、三期工程"),
     ],
 )
@@ -26,6 +27,19 @@ def test_the_edge_of_a_work(text: str, name: str) -> None:
 
 def test_what_a_firm_does_to_a_work_is_no_part_of_its_name() -> None:
     assert ("Project", "茶叶加工项目") in seen(find, "黔峰药业集团正式签署茶叶加工项目。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "台江县2024年重点项目开工。",
+        "台江县开竣工项目32个。",
+        "产业集群项目占九成。",
+        "二期工程部分生产线投产。",
+    ],
+)
+def test_works_of_a_sort_or_a_part_of_one_bear_no_name(text: str) -> None:
+    assert not {name for kind, name in seen(find, text) if kind == "Project"}
 
 
 @pytest.mark.parametrize("text", ["二、三期工程完工。", "完成61处小型水利工程。", "新开工18个茶叶加工项目。"])

@@ -109,6 +109,12 @@ def test_what_joins_parts_before_the_last_mark_stands_in_an_item() -> None:
     assert ("Project", "遵义黔峰电子材料和元件") in seen(find, text)
 
 
+def test_a_park_counted_with_other_projects_is_one() -> None:
+    text = "昨天，柳溪高端装备产业园等9个总投资80亿元的重大项目集中开工。"
+    assert ("Project", "柳溪高端装备产业园") in seen(find, text)
+    assert not seen(find, "昨天，柳溪经济开发区等9个重大项目集中开工。")
+
+
 def test_a_list_of_sorts_of_houses_names_no_works() -> None:
     found = seen(find, "片区将集聚省级医院、国际学校、民俗文化景区等一批民生项目。")
     assert not found
