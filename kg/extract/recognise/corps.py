@@ -17,6 +17,8 @@ _UNIT = re.compile(
     rf"|(?:{_NUMBER}{{1,5}}|(?<![\d.])\d{{1,3}})团(?![结队体长伙聚圆员支组])"
     rf"|(?<=团){_NUMBER}{{1,3}}连(?![续接长队连环年体锁片])"
 )
+_CUES = ("兵团", "师市", "团场", "援疆")
+"""Words without one of which a passage does not speak of the corps."""
 _FARM = re.compile("(?<=师)[㐀-鿿]{2,4}(?:农场|牧场|种羊场)(?![场区])")
 """A regiment that kept the name of its farm: 第六师|某某农场."""
 
@@ -24,7 +26,7 @@ _FARM = re.compile("(?<=师)[㐀-鿿]{2,4}(?:农场|牧场|种羊场)(?![场区]
 def find(scene: Scene) -> Iterator[Mention]:
     """The corps, and in passages that name it or its 师市 and 团场 their names."""
     text = scene.text
-    if "兵团" not in text and "师市" not in text and "团场" not in text:
+    if not any(cue in text for cue in _CUES):
         return
     farms = {hit.group() for hit in _FARM.finditer(text)}
     named = re.finditer(any_of(farms), text) if farms else ()

@@ -290,7 +290,7 @@ def _implied(scene: Scene) -> Iterator[Claim]:
     county, town = _county(scene, ranks), _town(scene, ranks)
     for entity, rank in ranks.items():
         spot = scene.first[entity]
-        if rank == 4:
+        if rank == 4 and not scene.name(entity).endswith("团"):
             home = _home(scene, entity, ranks) or (None if _elsewhere(scene, entity, county) else county)
             if home:
                 yield Claim(entity, "locatedIn", home, (), spot.start, spot.end, 0.6, "place/county")
