@@ -108,7 +108,8 @@ class _Article(Placing):
         ):
             rest = "委" + rest
         stem = bodies.canonical(rest)
-        if re.match(sent(), rest):  # it keeps the name of its place as printed: 湖北支援某某医疗队
+        if bodies.stem_of(rest) is None and re.match(sent(), rest):
+            # It keeps the name of its place as printed: 湖北支援某某医疗队.
             return self._meet(("PublicBody", plain(place + stem)), mention.text, mention)
         shown = rest.removeprefix("街道") if place.endswith("街道") else rest
         return self._meet(("PublicBody", plain(place + stem)), place + shown, mention)
@@ -122,6 +123,15 @@ class _Article(Placing):
             return None
         known = (k for (_, e), k in self.keys.items() if e == mention.start - 1 and k[0] == "PublicBody")
         return next(known, None)
+
+    def _second(self, mention: Mention) -> Key | None:
+        """The hospital whose second name stands right behind it or in brackets: 某某医院（某某大学附属医院）."""
+        if not mention.text.endswith("医院"):
+            return None
+        before = self.scene.text[max(0, mention.start - 3) : mention.start]
+        end = mention.start - (before[-1:] in {"（", "("})
+        known = (k for (_, e), k in self.keys.items() if e == end and k[0] == "Institution")
+        return next(known, None) if before.endswith(("医院", "医院（", "医院(")) else None
 
     def _seat(self, mention: Mention) -> tuple[str, str]:
         """The name of the place that a body belongs to, and the body's name without it."""
@@ -233,6 +243,9 @@ class _Article(Placing):
         if again or mention.by.startswith(ROW):
             return again or self._served(mention)
         whole = self._titled(mention) if mention.type == "Document" else None
+        if whole:
+            return self.out.meet(whole, mention, self.article)
+        whole = self._second(mention) if mention.type == "Institution" else None
         if whole:
             return self.out.meet(whole, mention, self.article)
         kind, bare = mention.type, self._bare(mention)

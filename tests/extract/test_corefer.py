@@ -528,3 +528,26 @@ def test_a_name_keeps_its_place_where_the_rest_only_says_what_it_is(text: str, k
 )
 def test_a_larger_place_that_is_only_compared_with_is_none_of_the_page(text: str, named: bool) -> None:
     assert ("贵州省" in {e.name for e in extracted(text).entities}) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("贵州省人民医院（贵州大学附属第一医院）揭牌。", "贵州大学附属第一医院"),
+        ("牌匾上写着贵州省人民医院贵州大学附属第一医院。", "贵州大学附属第一医院"),
+    ],
+)
+def test_the_second_name_right_behind_a_hospital_is_the_same_hospital(text: str, form: str) -> None:
+    assert form in forms(text, "Institution")["贵州省人民医院"]
+
+
+def test_the_level_of_a_place_told_twice_stands_once_in_the_name_of_its_body() -> None:
+    assert "遵义市市援疆办" in forms("遵义市市援疆办主任王明接受采访。", "PublicBody")["遵义市援疆办"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("签约仪式上，双方医院握手。", "双方医院"), ("去年，仅遵义厂区就生产了三万台。", "仅遵义厂区")],
+)
+def test_a_word_about_how_many_are_meant_begins_no_name(text: str, name: str) -> None:
+    assert name not in forms(text)

@@ -41,6 +41,8 @@ _BOTH = re.compile(
     "|(?:合作|联合)?共建(?=[㐀-鿿]{4})|(?:控股|全资|参股)?[母子孙]公司(?=[㐀-鿿]{4})|(?:联合|会同)(?!国|会|体|社|大学|汽车|利华)(?=[㐀-鿿]{4})"
 )
 """A party and the word that joins it to the next one, which taggers take for one name: 某县政府|与|某某集团."""
+_SECOND = re.compile("[㐀-鿿]{2,12}医院(?=[㐀-鿿]{2,10}(?:大学|学院)(?:$|[㐀-鿿]{0,8}医院))")
+"""A hospital, before its second name that no mark parts from the first: 某某省人民医院|某某大学附属医院."""
 _ORGANISED = frozenset({"Enterprise", "Institution", "PublicBody", "Facility"})
 _LEVELS = frozenset("省市区县州盟旗")
 _RANKED = re.compile(r"(?:国家|省|市|区|县)级$")
@@ -320,6 +322,8 @@ def _cleaned(scene: Scene, start: int, head: int, end: int, kind: str) -> int:
     acted = _ACTED.match(text, start, head) or _INVESTED_BY.match(text, start, head)
     if acted:
         start = acted.end()
+    second = _SECOND.match(text, start, end) if kind == "Institution" else None
+    start = second.end() if second else start
     while start < head and _VAGUE.match(text[start:end]):
         edge = _counted_edge(scene, start)
         if edge is None:

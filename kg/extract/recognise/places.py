@@ -18,7 +18,7 @@ _SMALL = re.compile(
     r"(?!府|委会|委员|级|容|貌|民|干部|两委|支书|支部|居(?!民)|企|域|镇(?![府党委长政人纪])|乡(?![亲里间土愁镇情村党政人长音贤民])|落|庄|医|办|里|超(?!市)|晚|歌)"
 )
 _GENERIC = re.compile(
-    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|企业|本地|外地|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|部分|个别|有关|相关|试点|示范|后续|下步|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
+    r"^(?:各|全|县|市|区|三|两|本|该|我|此|某|两|每|包|驻|通|联|入|进|回|返|下|出|联建|共建|结对|帮扶|受援|挂联|定点|这个|那个|小|新型|农村|城乡|城|乡|企业|本地|外地|行政|自然|重点|贫困|脱贫|移民|沿海|沿江|沿河|沿湖|偏远|边远|空心|部分|个别|有关|相关|试点|示范|后续|下步|整|几个|多个|老|中心|所有|一个|\d+个?|[一二三四五六七八九十百]+个?)*"
     r"(?:[一-龥]*(?:城乡|农村|乡村)|乡镇街道|乡镇|城镇|街镇|镇街|集镇|村镇|镇|乡|街道|社区|行政村|自然村|村庄|农村|乡村|新村|村|屯)$"
 )
 _HAN = re.compile(r"[㐀-鿿]+$")
@@ -46,6 +46,9 @@ _LED = re.compile(
 )
 """Words before the name of no place: 围绕|镇村实际."""
 _WAYS = frozenset("路街巷桥")
+_WINGS = frozenset({"东区", "西区", "南区", "北区"})
+_WINGED = ("院", "学", "校", "公司", "厂", "馆", "园", "场", "中心", "小区")
+"""What has wings that are called as districts elsewhere are: 某某医院|东区."""
 _SIDES = frozenset("前后东西南北上下大小")
 _COUNT = re.compile(r"第?[一二三四五六七八九十\d]")
 _PLACES = frozenset({"LOC", "ORG", "ns", "nt"})
@@ -92,6 +95,8 @@ def _known(scene: Scene) -> Iterator[Mention]:
             ):
                 abroad = stop
                 yield Mention(start, stop, TYPE, name, 0.7, "gazetteer")
+            continue
+        if name in _WINGS and scene.text.endswith(_WINGED, 0, start):
             continue
         if found and (len(name) > 2 or _is_word(scene, start, stop)):
             if divisions.ambiguous(name) and not (chained or _tag(scene, start, stop) in _PLACES):

@@ -128,3 +128,10 @@ def test_a_brand_in_quotation_marks_and_what_comes_after_are_no_towns() -> None:
 
 def test_a_street_named_after_a_county_names_its_community() -> None:
     assert {"青阳路社区", "柳源路社区"} <= set(places("青阳路社区、柳源路社区负责人参加。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("兴修10公里通村水泥路。", "通村"), ("县人民医院东区投入使用。", "东区")]
+)
+def test_a_road_to_the_villages_and_the_wing_of_a_hospital_are_no_places(text: str, name: str) -> None:
+    assert name not in {n for _, n in seen(placed, text)}
