@@ -320,8 +320,19 @@ class _Article(Placing):
         if mention.type == "Event":
             before = self._going_on(mention, before) or before
         if mention.type == "Enterprise":
-            before = self._topics(mention, before) or self._heroes(mention, before) or before
+            opening = self._opening(mention, before)
+            before = opening or self._topics(mention, before) or self._heroes(mention, before) or before
         return self.out.meet(max(before)[1], mention, self.article) if before else None
+
+    def _opening(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
+        """The firm whose name the paragraph begins with, be it that no recogniser saw it there."""
+        start = self.scene.text.rfind("\n", 0, mention.start) + 1
+        start += len(self.scene.text[start:]) - len(self.scene.text[start:].lstrip())
+        return [
+            (e, k)
+            for e, k in before
+            if self.scene.text.startswith(self.out.drafts[k].name, start, mention.start)
+        ]
 
     def _going_on(self, mention: Mention, before: Sequence[tuple[int, Key]]) -> list[tuple[int, Key]]:
         """Those of the meetings named before that are neither planned nor only spoken of."""

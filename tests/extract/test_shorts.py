@@ -55,3 +55,11 @@ def test_a_firm_seen_once_in_a_list_is_known_again_wherever_it_stands() -> None:
     record = extract(Page("p", text))
     names = {e.id: e.name for e in record.entities}
     assert [names[m.s] for m in record.measurements] == ["重驰华岳"]
+
+
+def test_the_firm_that_a_paragraph_begins_with_is_meant_by_it() -> None:
+    text = (
+        "青禾县新闻。同锦川集团一样，云岭重机、瑞禾重机、重驰华岳等企业开工。\n"
+        "云岭重机副总经理林有田说，订单不断。\n重驰华岳是全县挖掘机专业生产企业，该公司去年产值3亿元。"
+    )
+    assert "该公司" in forms(text, "Enterprise")["重驰华岳"]
