@@ -1048,3 +1048,12 @@ def test_who_helps_stands_between_the_copula_and_the_verb() -> None:
     found = told("[安岭县/A]副县长[何小满/P]说，今年也是[远山集团/E]援助[白沙县/A]20周年。")
     assert "远山集团 assists 白沙县" in found
     assert not any(f.startswith("何小满 assists") for f in found)
+
+
+def test_what_counted_works_cost_together_is_the_cost_of_none() -> None:
+    one, many = (
+        relate(marked(f"[远山集团/E]建设[竹浆项目/J]{tail}，总投资3亿元。").reading)
+        for tail in ("", "等9个项目")
+    )
+    assert [dict(c.q).get("amount") for c in one if c.p == "undertakes"] == ["3亿元"]
+    assert [dict(c.q).get("amount") for c in many if c.p == "undertakes"] == [None]

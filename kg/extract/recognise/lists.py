@@ -330,7 +330,10 @@ def _joined(scene: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]
     if len(parts) < 3 or scene.text[parts[-2][1]] == "、":
         return parts
     (start, middle), (then, end) = parts[-2:]
-    whole = proper(scene, start, middle) and not (proper(scene, then, end) or built(scene.text[then:end]))
+    ended = scene.text.endswith(("工程", "项目"), start, middle)
+    whole = proper(scene, start, middle) and not (
+        ended or proper(scene, then, end) or built(scene.text[then:end])
+    )
     return [*parts[:-2], (start, end)] if whole else parts
 
 

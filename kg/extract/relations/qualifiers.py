@@ -18,6 +18,8 @@ _PAPER = re.compile(
 _ABOUT = re.compile(r"就(?P<what>[^，。；：]{2,24}?)(?:事宜|等)?(?:签约|举行|达成|开展|进行|签订|签署)")
 _SHARE = re.compile(r"(?P<share>\d+(?:\.\d+)?%)的?股")
 _MONEY = re.compile(r"^[A-Z]{3}$")
+_ONE_OF_COUNTED = re.compile(r"等\d+[余多]?[个项家宗]")
+"""Behind one of many works that are counted: what they cost together is told of none of them."""
 _DATED = frozenset({"founds", "issues", "cooperatesWith", "acquires", "learnsFrom"})
 
 
@@ -67,4 +69,6 @@ def _amount(text: str, start: int, end: int) -> str | None:
     border = min((stop.start() if stop else len(text)) + 16, len(text))
     sums = [q for q in quantities(text[:border]) if _MONEY.match(q.unit) and q.start >= max(start - 12, 0)]
     within = [q for q in sums if q.end <= end]
-    return (within or sums)[0].text if sums else None
+    if not sums or (not within and _ONE_OF_COUNTED.search(text, end, sums[0].start)):
+        return None
+    return (within or sums)[0].text

@@ -115,6 +115,11 @@ def test_a_park_counted_with_other_projects_is_one() -> None:
     assert not seen(find, "昨天，柳溪经济开发区等9个重大项目集中开工。")
 
 
+def test_a_work_that_calls_itself_one_ends_before_its_joint() -> None:
+    text = "包括柳坝安置点、青口安置点、柳溪河防洪治理工程以及老闸拆除等项目。"
+    assert "柳溪河防洪治理工程以及老闸拆除" not in {name for _, name in seen(find, text)}
+
+
 def test_a_list_of_sorts_of_houses_names_no_works() -> None:
     found = seen(find, "片区将集聚省级医院、国际学校、民俗文化景区等一批民生项目。")
     assert not found
