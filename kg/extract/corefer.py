@@ -130,8 +130,14 @@ class _Article(Placing):
             return None
         before = self.scene.text[max(0, mention.start - 3) : mention.start]
         end = mention.start - (before[-1:] in {"（", "("})
-        known = (k for (_, e), k in self.keys.items() if e == end and k[0] == "Institution")
-        return next(known, None) if before.endswith(("医院", "医院（", "医院(")) else None
+        if not before.endswith(("医院", "医院（", "医院(")):
+            return None
+        for (start, stop), key in self.keys.items():
+            if stop == end and key[0] == "Institution":
+                if end == mention.start:
+                    self.out.drafts[key].forms[self.scene.text[start : mention.end]] += 1
+                return key
+        return None
 
     def _seat(self, mention: Mention) -> tuple[str, str]:
         """The name of the place that a body belongs to, and the body's name without it."""

@@ -551,3 +551,18 @@ def test_the_level_of_a_place_told_twice_stands_once_in_the_name_of_its_body() -
 )
 def test_a_word_about_how_many_are_meant_begins_no_name(text: str, name: str) -> None:
     assert name not in forms(text)
+
+
+def test_two_names_of_a_hospital_without_a_mark_between_them_are_one_form_of_it() -> None:
+    told = {
+        e.name: set(e.aliases) for e in extracted("牌匾上写着贵州省人民医院贵州大学附属第一医院。").entities
+    }
+    assert "贵州省人民医院贵州大学附属第一医院" in told["贵州省人民医院"]
+
+
+def test_a_university_in_its_short_form_is_no_firm() -> None:
+    assert "南京农大" not in forms("今年，南京农大以消费帮扶为切入点。南京农大教师王明说。", "Enterprise")
+
+
+def test_a_new_medium_keeps_its_first_character() -> None:
+    assert "遵义客户端" not in forms("新遵义客户端5月3日讯（记者：王明）")

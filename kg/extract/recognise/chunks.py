@@ -236,6 +236,7 @@ def _trimmed(scene: Scene, edge: int, start: int, kind: str) -> int:
             _YIELD.match(scene.text, edge)
             or CLASS.match(scene.text, edge)
             or scene.text.startswith(_PHRASES, edge)
+            or (text == "新" and scene.text.startswith("客户端", start))
         ):
             break
         if (

@@ -18,6 +18,8 @@ _JOINED = re.compile(r"[㐀-鿿][和与及][㐀-鿿]")
 _HELD = re.compile("(?:董事长?|总经理|经理|书记|主任|局长|[县市区]长|院长|校长)[㐀-鿿]{2,3}$")
 """A post and the name of its holder, which end no name of a firm."""
 _MARKS = frozenset("、和与及")
+_UNIVERSITY = re.compile("[㐀-鿿]{2,4}(?:农大|师大|科大|医大|财大|工大|理工大)$")
+"""A university in its short form."""
 _CHIEF = re.compile(
     "(?:[（(][A-Za-z][^（）()]{0,20}[）)])?(?:CEO|CFO|CTO|COO|首席[^，。、]{2,3}官|副?董事长|副?总裁|创始人)"
 )
@@ -44,7 +46,8 @@ def find(scene: Scene) -> Iterator[Mention]:
             continue
         if len(seen) > 1 or ("fool:COMPANY" in seen and _nominal(scene, start, end)):
             sure |= {start, end}
-            yield Mention(start, end, "Enterprise", text, 0.65, "tagged")
+            kind = "Institution" if _UNIVERSITY.match(text) else "Enterprise"
+            yield Mention(start, end, kind, text, 0.65, "tagged")
         elif len(text) < 7 and scene.whole(start, end) and not any(s == start < end < e for s, e in votes):
             doubtful.append((start, end))
     yield from _beside(scene, sure, doubtful)
