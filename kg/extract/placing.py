@@ -96,7 +96,7 @@ class Placing:
             text += by.partition(" ")[2]
             by = "gazetteer" if divisions.candidates(text) else "suffix"
         if by.startswith("gazetteer"):
-            place = divisions.nearest(divisions.candidates(text), anchor, self.year)
+            place = divisions.nearest(self._held(mention, text), anchor, self.year)
             far = (
                 not self._chained(mention, place)
                 and by != "gazetteer"
@@ -125,6 +125,15 @@ class Placing:
             return next((k for k in known if k == bare or k[1].endswith(f" {bare[1]}")), bare)
         town = self.out.towns.setdefault(bare, above[0])
         return bare if _fits(town[1], above[0][1]) else (DIVISION, f"{above[0][1]} {bare[1]}")
+
+    def _held(self, mention: Mention, name: str) -> tuple[divisions.Division, ...]:
+        """The divisions of a name, of several those alone that lie in the place right before it: 上海市|普陀区."""
+        known = divisions.candidates(name)
+        if len(known) < 2:
+            return tuple(known)
+        above = [k[1] for (_, e), k in self.keys.items() if e == mention.start and k[0] == DIVISION]
+        held = tuple(d for d in known if any(divisions.within(d.code, a) for a in above if a != d.code))
+        return held or tuple(known)
 
     def _chained(self, mention: Mention, place: divisions.Division | None) -> bool:
         """Whether the place stands right behind one that it lies in: 山东|寿光."""

@@ -255,3 +255,9 @@ def test_who_wrote_the_text_is_no_person_of_the_page() -> None:
     text = "播州区修路\n\n2020年3月1日 作者：沈立新 来源：播州网\n\n播州区修路，区长陆文远到场。\n"
     names = {e.name for e in extract(Page("p", text)).entities if e.type == "Person"}
     assert names == {"陆文远"}
+
+
+def test_a_district_of_a_common_name_is_that_of_the_city_before_it() -> None:
+    record = extract(Page("x", "上海市普陀区与云和县签约。长沙市芙蓉区也来了。"))
+    names = {e.id: e.name for e in record.entities}
+    assert ("普陀区", "locatedIn", "上海市") in {(names[f.s], f.p, names[f.o]) for f in record.facts}
