@@ -134,7 +134,8 @@ def prediction(gold: dict[str, Any], kind: str, found: list[tuple[Reading, Any]]
 def main() -> None:
     """Score one kind of rules on the pages given."""
     kind, *pages = sys.argv[1:]
-    from kg.extract import measure, relate
+    from kg.extract import relate
+    from kg.extract.measures import read as measure
 
     names = {
         "facts": (relate, "relate"),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from kg import __version__
 from kg.extract.confidence import confidence
 from kg.extract.corefer import corefer
-from kg.extract.measure import measure, praise
+from kg.extract.measures.read import measure, praise
 from kg.extract.reading import Claim, Figure, Praise, Reading
 from kg.extract.readings import readings
 from kg.extract.recognise.all import recognise

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.measure_head import HOLDERS
-from kg.extract.measure_words import pattern
+from kg.extract.measures.head import HOLDERS
+from kg.extract.measures.words import pattern
 from kg.extract.reading import Reading
 
 

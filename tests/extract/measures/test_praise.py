@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.measure import praise
+from kg.extract.measures.read import praise
 from tests.extract.made import reading
 
 

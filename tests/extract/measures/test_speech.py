@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kg.extract.measure import measure
+from kg.extract.measures.read import measure
 from tests.extract.made import reading
 
 

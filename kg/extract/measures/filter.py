@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.measure_noun import Phrase
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measures.noun import Phrase
+from kg.extract.measures.words import forms, pattern
 from kg.extract.quantities import Quantity
 
 _AVERAGE = re.compile("(?:平均|平均水平|均值)(?:水平)?[高低]?$")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.measure import measure
-from kg.extract.measure_account import parts
+from kg.extract.measures.account import parts
+from kg.extract.measures.read import measure
 from kg.extract.reading import Figure
 from tests.extract.made import reading
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure_account import accountable
-from kg.extract.measure_definite import definite, last
-from kg.extract.measure_head import HOLDERS, PLACES, entered, leading, personal, skips, spans
-from kg.extract.measure_meant import Walk, meant_by, named_by
-from kg.extract.measure_speech import speeches
+from kg.extract.measures.account import accountable
+from kg.extract.measures.definite import definite, last
+from kg.extract.measures.head import HOLDERS, PLACES, entered, leading, personal, skips, spans
+from kg.extract.measures.meant import Walk, meant_by, named_by
+from kg.extract.measures.speech import speeches
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
 

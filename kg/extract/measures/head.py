@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measures.words import forms, pattern
 from kg.extract.reading import Mention
 
 HOLDERS = frozenset(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.measure import measure
+from kg.extract.measures.read import measure
 from tests.extract.made import reading
 
 

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from kg.extract.measure_definite import last
-from kg.extract.measure_head import HOLDERS, PLACES
-from kg.extract.measure_meant import named_by
-from kg.extract.measure_noun import Phrase
-from kg.extract.measure_spots import Spot
-from kg.extract.measure_topic import WHOLE_BEFORE, sited
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measures.definite import last
+from kg.extract.measures.head import HOLDERS, PLACES
+from kg.extract.measures.meant import named_by
+from kg.extract.measures.noun import Phrase
+from kg.extract.measures.spots import Spot
+from kg.extract.measures.topic import WHOLE_BEFORE, sited
+from kg.extract.measures.words import forms, pattern
 from kg.extract.reading import Mention, Reading, meeting
 
 _BACK = re.compile(r"(?:在|从|自|向|对|与|和|同|距|距离|离|占|比|由|以|到|至|较|给|为)$")

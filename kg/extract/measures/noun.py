@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.measure_words import forms, guarded, pattern, reverse
+from kg.extract.measures.words import forms, guarded, pattern, reverse
 
 _EDGE = "、，,；;：:。.！!？?\n \t“”‘’\"'（）()—-的和及与了"
 _LIST = re.compile(r"(?<![高中初同平对均优上下甲乙特])等(?:地(?=[^区方下])|等|(?=[^级次候于地着待]))")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.measure_account import Part, parts, periods
-from kg.extract.measure_head import outer
-from kg.extract.measure_topic import Clause, clauses
+from kg.extract.measures.account import Part, parts, periods
+from kg.extract.measures.head import outer
+from kg.extract.measures.topic import Clause, clauses
 from kg.extract.reading import Mention, Reading
 from kg.extract.times import Time
 

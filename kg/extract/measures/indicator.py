@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_elided import part_of, ranked, risen, shared_noun, told_before, worth
-from kg.extract.measure_noun import NOMINAL_END, Phrase, after, before, fulfilled
-from kg.extract.measure_spots import Spot
-from kg.extract.measure_words import forms, pattern
+from kg.extract.measures.elided import part_of, ranked, risen, shared_noun, told_before, worth
+from kg.extract.measures.noun import NOMINAL_END, Phrase, after, before, fulfilled
+from kg.extract.measures.spots import Spot
+from kg.extract.measures.words import forms, pattern
 from kg.extract.quantities import Quantity
 from kg.extract.reading import Figure, Mention
 from kg.extract.times import Time

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.measure_noun import Phrase, after, before
-from kg.extract.measure_spots import Spot
-from kg.extract.measure_words import pattern
+from kg.extract.measures.noun import Phrase, after, before
+from kg.extract.measures.spots import Spot
+from kg.extract.measures.words import pattern
 from kg.extract.reading import Figure
 
 _MEASURED = re.compile(

@@ -12,20 +12,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.measure_account import Part
-from kg.extract.measure_capacity import capacities
-from kg.extract.measure_change import changed
-from kg.extract.measure_filter import told
-from kg.extract.measure_ground import ground
-from kg.extract.measure_holder import holder
-from kg.extract.measure_indicator import Around, indicator
-from kg.extract.measure_noun import Phrase
-from kg.extract.measure_shared import EVIDENCE, dealt, sharers, split
-from kg.extract.measure_spots import Spot, spots
-from kg.extract.measure_topic import WORKS
-from kg.extract.measure_when import kind_of, period_of, standing
-from kg.extract.measure_words import pattern
-from kg.extract.praise import praise
+from kg.extract.measures.account import Part
+from kg.extract.measures.capacity import capacities
+from kg.extract.measures.change import changed
+from kg.extract.measures.filter import told
+from kg.extract.measures.ground import ground
+from kg.extract.measures.holder import holder
+from kg.extract.measures.indicator import Around, indicator
+from kg.extract.measures.noun import Phrase
+from kg.extract.measures.praise import praise
+from kg.extract.measures.shared import EVIDENCE, dealt, sharers, split
+from kg.extract.measures.spots import Spot, spots
+from kg.extract.measures.topic import WORKS
+from kg.extract.measures.when import kind_of, period_of, standing
+from kg.extract.measures.words import pattern
 from kg.extract.quantities import Quantity, quantities
 from kg.extract.reading import Figure, Reading
 from kg.extract.times import Time

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.measure_ground import Ground, ground
-from kg.extract.measure_head import HOLDERS, PLACES
-from kg.extract.measure_topic import Clause
-from kg.extract.praise_list import granted, handed, listed
+from kg.extract.measures.ground import Ground, ground
+from kg.extract.measures.head import HOLDERS, PLACES
+from kg.extract.measures.praise_list import granted, handed, listed
+from kg.extract.measures.topic import Clause
 from kg.extract.reading import Mention, Praise, Reading
 from kg.knowledge.tables import column
 from kg.knowledge.words import any_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.measure import measure
+from kg.extract.measures.read import measure
 from kg.extract.reading import Figure
 from tests.extract.made import reading
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.measure_topic import Clause
-from kg.extract.measure_words import pattern
+from kg.extract.measures.topic import Clause
+from kg.extract.measures.words import pattern
 from kg.extract.quantities import Quantity
 from kg.extract.reading import Mention
 

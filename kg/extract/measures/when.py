@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kg.extract.measure_noun import Phrase
-from kg.extract.measure_spots import Spot
-from kg.extract.measure_words import pattern
+from kg.extract.measures.noun import Phrase
+from kg.extract.measures.spots import Spot
+from kg.extract.measures.words import pattern
 from kg.extract.times import Time
 
 _STANDING = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.measure_noun import before
-from kg.extract.measure_shared import EVIDENCE
-from kg.extract.measure_spots import Spot
+from kg.extract.measures.noun import before
+from kg.extract.measures.shared import EVIDENCE
+from kg.extract.measures.spots import Spot
 from kg.extract.reading import Figure
 
 Level = tuple[Figure, Spot]

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.measure_head import HOLDERS
-from kg.extract.measure_noun import Phrase
-from kg.extract.measure_spots import Spot
+from kg.extract.measures.head import HOLDERS
+from kg.extract.measures.noun import Phrase
+from kg.extract.measures.spots import Spot
 from kg.extract.reading import Figure, Mention
 
 EVIDENCE = 58
