@@ -560,9 +560,5 @@ def test_two_names_of_a_hospital_without_a_mark_between_them_are_one_form_of_it(
     assert "贵州省人民医院贵州大学附属第一医院" in told["贵州省人民医院"]
 
 
-def test_a_university_in_its_short_form_is_no_firm() -> None:
-    assert "南京农大" not in forms("今年，南京农大以消费帮扶为切入点。南京农大教师王明说。", "Enterprise")
-
-
 def test_a_new_medium_keeps_its_first_character() -> None:
     assert "遵义客户端" not in forms("新遵义客户端5月3日讯（记者：王明）")

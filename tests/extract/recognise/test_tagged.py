@@ -42,3 +42,7 @@ def test_trades_and_bodies_are_no_companies(text: str) -> None:
 def test_a_name_before_a_post_of_firms_is_a_firm_throughout() -> None:
     found = seen(find, "葛莱迈在遵义建厂。葛莱迈CEO沈开元告诉记者，订单很多。")
     assert ("Enterprise", "葛莱迈") in found
+
+
+def test_a_university_in_its_short_form_is_no_firm() -> None:
+    assert list(seen(find, "去年，贵州农大与遵义市合作种茶。")) == [("Institution", "贵州农大")]
