@@ -42,7 +42,7 @@ def spots(
         q
         for q in amounts
         if not (_aged(text, q) or _running(text, q) or _index(text, q))
-        and not (_inside(q, mentions) or _summing(text, q, mentions))
+        and not (_inside(text, q, mentions) or _summing(text, q, mentions))
     ]
     kept = _unrepeated(text, kept)
     starts = [c.start for c in found]
@@ -88,13 +88,15 @@ def _index(text: str, quantity: Quantity) -> bool:
     return quantity.kind in ("set", "count") and bool(_INDEX.match(text, quantity.end))
 
 
-def _inside(quantity: Quantity, mentions: Sequence[Mention]) -> bool:
-    """Whether a number is part of a name; one that begins a name counts what the name says, if it counts."""
+def _inside(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> bool:
+    """Whether a number is part of a name; one that begins a name counts what it says, but for a list's sum."""
     at = bisect_right(mentions, quantity.core, key=lambda m: m.start) - 1
     if at < 0 or quantity.core >= mentions[at].end:
         return False
     sized = mentions[at].type == "Project" and quantity.kind not in _COUNTING
-    return mentions[at].start < quantity.core or sized
+    start = mentions[at].start
+    listed = mentions[at].type == "Project" and text[start - 1 : start] == "等"
+    return start < quantity.core or sized or listed
 
 
 def _summing(text: str, quantity: Quantity, mentions: Sequence[Mention]) -> bool:

@@ -676,3 +676,10 @@ def test_evidence_lies_in_one_paragraph_and_holds_the_number(marked: str) -> Non
 def test_what_counted_projects_cost_is_not_told_of_the_one_that_is_named() -> None:
     marked = "〔z1 锦川开发区〕推进项目建设：〔j1 高端装备产业园〕等9个总投资80亿元的重大项目集中开工。"
     assert [who for who, *_ in told(marked)] == ["z1", "z1"]
+
+
+def test_the_sum_of_a_list_of_projects_measures_no_place() -> None:
+    listed = "〔d1 柏溪县〕集中开工青湖电子等〔j1 7个外资项目〕，合计总投资12亿元。"
+    assert ("d1", "外资项目", "7个") not in told(listed)
+    assert ("j1", "总投资", "12亿元") in told(listed)
+    assert ("d1", "外资项目", "7个") in told("〔d1 柏溪县〕集中开工〔j1 7个外资项目〕。")
