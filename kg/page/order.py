@@ -53,7 +53,7 @@ _WEAK = 2.5
 _LONGEST = 160
 """Blocks of prose beyond which a text is a book or a report, in which no columns were thrown about."""
 _COLUMN = 40
-"""Blocks of prose beyond which a single article is no column of a page."""
+"""Blocks of prose beyond which an article is no column of a page, from which blocks may have strayed."""
 _STRAY = 0.2
 """How much nearer a block must be to another article for it to be asked whether the two are mixed."""
 _ROUNDS = 60
@@ -253,6 +253,8 @@ class _Desk:
         borders = [self._borders(k, stray) for k, stray in enumerate(ties.strays())]
         numbers = [sorted(i.number for i in items) for items in self.items]
         for source, hurdle in enumerate(self._hurdles()):
+            if len(self.items[source]) > _COLUMN:
+                continue
             for start, end in combinations(borders[source], 2):
                 if (start, end) == (0, len(self.items[source])):
                     continue
