@@ -26,7 +26,7 @@ _WHOLES = ("景区", "高速", "高速公路", "度假区", "古城", "古镇")
 _NATURE = frozenset("山河湖江岭海")
 """Ends of hills and waters, whose names firms bear."""
 _NAMED = 0.6
-"""Score below which nothing tells that a name is one: 航空产业园|旅游区 is one zone and not two."""
+"""Score below which nothing tells that a name is one: 生态农业园|旅游区 is one zone and not two."""
 
 _ROOM = 32
 """Characters of a stretch of the text whose mentions are looked at together."""

@@ -679,7 +679,7 @@ def test_what_counted_projects_cost_is_not_told_of_the_one_that_is_named() -> No
 
 
 def test_the_sum_of_a_list_of_projects_measures_no_place() -> None:
-    listed = "〔d1 柏溪县〕集中开工青湖电子等〔j1 7个外资项目〕，合计总投资12亿元。"
-    assert ("d1", "外资项目", "7个") not in told(listed)
+    listed = "〔d1 柏溪县〕集中开工青湖电子等〔j1 8个外资项目〕，合计总投资12亿元。"
+    assert ("d1", "外资项目", "8个") not in told(listed)
     assert ("j1", "总投资", "12亿元") in told(listed)
-    assert ("d1", "外资项目", "7个") in told("〔d1 柏溪县〕集中开工〔j1 7个外资项目〕。")
+    assert ("d1", "外资项目", "8个") in told("〔d1 柏溪县〕集中开工〔j1 8个外资项目〕。")

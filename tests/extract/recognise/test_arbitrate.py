@@ -195,7 +195,7 @@ def test_parties_that_are_joined_are_named_one_by_one(text: str, names: set[str]
     ("text", "there", "gone"),
     [
         ("改造石坝景区污水处理站。", {"石坝景区", "石坝景区污水处理站"}, set()),
-        ("重点建设石坝广场、航空产业园旅游区2处。", {"航空产业园旅游区"}, {"航空产业园"}),
+        ("重点建设石坝广场、生态农业园旅游区2处。", {"生态农业园旅游区"}, {"生态农业园"}),
     ],
 )
 def test_parts_and_wholes_of_built_things(text: str, there: set[str], gone: set[str]) -> None:
