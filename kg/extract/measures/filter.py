@@ -146,14 +146,13 @@ _TIMES = re.compile("(?:先后|曾|已|接连|多)$")
 
 
 def _unmeasured(text: str, quantity: Quantity, noun: Phrase) -> bool:
-    """Whether a noun tells no measure: a title cut short, a speed of no way, a set whose members follow, how far
+    """Whether a noun tells no measure: a title cut short, a set whose members follow, how far
     apart those are that are spoken of (`相距600公里的两座小城`).
     """
     apart = noun.text.endswith("相距") and text.startswith("的", quantity.end)
     listed = quantity.kind == "set" and noun.start >= quantity.end and text[noun.end : noun.end + 1] in "：:"
-    speed = noun.text == "速度" and quantity.kind in ("area", "money", "mass")
     title = noun.text.startswith("《") and "》" not in noun.text
-    return apart or listed or speed or title or quantity.unit == "字"
+    return apart or listed or title or quantity.unit == "字"
 
 
 def _counted(text: str, quantity: Quantity, noun: Phrase, lead: str) -> bool:
