@@ -57,6 +57,12 @@ def outsiders() -> frozenset[str]:
 
 
 @cache
+def visits() -> frozenset[str]:
+    """Verbs of going to see, behind which what is seen begins: 深入, 察看."""
+    return frozenset(column("lists.tsv", "word", role="visit"))
+
+
+@cache
 def barriers() -> frozenset[str]:
     """Words that part a name from what stands before it, though taggers call them nouns (群众, 今年)."""
     return frozenset(column("chunk_words.tsv", "word", role="stop"))

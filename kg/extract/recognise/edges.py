@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kg.extract.recognise.chunks import FUNCTION, barriers, governors, left_edge, outsiders
+from kg.extract.recognise.chunks import FUNCTION, barriers, governors, left_edge, outsiders, visits
 from kg.extract.scene import Scene
 from kg.knowledge import divisions
+from kg.knowledge.words import any_of
 
-_VISITED = re.compile(
-    r"[㐀-鿿]{0,20}(?:深入到?|来到|前往|走进|走访|赶赴|奔赴|莅临|一行到|率队到|[实现][地场][察查]看)(?=[㐀-鿿])"
-)
-"""A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
 _SURVEYED = re.compile(r"[㐀-鿿]{0,30}(?:调研|视察|督导|督查|调度)(?=[㐀-鿿]{2})")
 _AIDED = re.compile(
     r"[㐀-鿿]{2,20}?(?:对口(?:支援|援助|帮扶)|结对帮扶|定点帮扶|援建)了?(?!工作|合作|办公|促进|项目)(?=[㐀-鿿]{3})"
@@ -100,10 +98,16 @@ def _firm_edge(scene: Scene, start: int) -> int:
     return start
 
 
+@cache
+def _visited() -> re.Pattern[str]:
+    """A visit, which taggers take into the name of what is visited: 某书记|深入|某县经开区."""
+    return re.compile(f"[㐀-鿿]{{0,20}}{any_of(v for v in visits() if len(v) > 1)}到?(?=[㐀-鿿])")
+
+
 def unvisited(text: str, start: int, head: int, kind: str) -> int:
     """The edge without the visit, the survey, the aid or the lead of what is named."""
     if kind in _VISITABLE:
-        visited = _VISITED.match(text, start, head)
+        visited = _visited().match(text, start, head)
         start = visited.end() if visited else start
     if kind in {"Zone", "Enterprise", "Facility", "Institution"}:
         aided = _AIDED.match(text, start, head)

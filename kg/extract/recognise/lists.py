@@ -18,6 +18,7 @@ from kg.extract.recognise.chunks import (
     nominal_verbs,
     outsiders,
     proper,
+    visits,
 )
 from kg.extract.recognise.counted import works
 from kg.extract.scene import Scene
@@ -81,12 +82,6 @@ def _praises() -> frozenset[str]:
 def _asides() -> tuple[str, ...]:
     """What makes 项目 an item of something else than building: 非遗|项目, 比赛|项目."""
     return column("lists.tsv", "word", role="aside")
-
-
-@cache
-def _visits() -> frozenset[str]:
-    """Verbs of going to see, behind which a list of things seen begins: 深入, 察看."""
-    return frozenset(column("lists.tsv", "word", role="visit"))
 
 
 @cache
@@ -303,7 +298,7 @@ def _lead(scene: Scene, start: int, end: int) -> int:
     for word in scene.words[scene.word_at(start) :]:
         if word.start >= end:
             break
-        if scene.text[word.start : word.end] in _visits():
+        if scene.text[word.start : word.end] in visits():
             edge = min(word.end, end)
     return edge
 
